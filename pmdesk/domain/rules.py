@@ -1,0 +1,117 @@
+"""What a good review holds, as problems to ask about. Never an exception, never a verdict.
+
+Each problem is a message id with the item it speaks of; the sentences live in the resources.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pmdesk.domain.items import Action, ActionStatus, Category, Factor
+from pmdesk.domain.measures import OPEN
+from pmdesk.domain.review import KEY_MOMENTS, REVIEW, Review, moment_time
+from pmdesk.domain.timeline import Gap, gaps
+
+AT_LEAST_FACTORS = 3
+"""A review with fewer contributing factors usually stopped early (method, phase 2 test)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Something to ask about. ``id`` is a message id, ``kind`` and ``entity`` say of what.
+
+    ``stage`` is where it is answered; ``values`` fill the message.
+    """
+
+    id: str
+    stage: str
+    kind: str = REVIEW
+    entity: str = ""
+    values: tuple[tuple[str, str | int], ...] = ()
+
+
+def problems(review: Review) -> tuple[Problem, ...]:
+    """Return everything that is still open in a review, in the order of the stages."""
+    return (
+        *_of_facts(review),
+        *_of_timeline(review),
+        *_of_factors(review),
+        *_of_actions(review),
+    )
+
+
+def _of_facts(review: Review) -> Iterator[Problem]:
+    for field in ("title", "severity", "summary", "impact", "detected_by", "trigger"):
+        if not getattr(review, field):
+            yield Problem(id=f"{field}_missing", stage="prepare")
+    for name in KEY_MOMENTS:
+        if moment_time(review, name) is None:
+            yield Problem(id="moment_missing", stage="timeline", values=(("moment", name),))
+    placed = [(name, time) for name in KEY_MOMENTS if (time := moment_time(review, name)) is not None]
+    for (earlier, before), (later, after) in zip(placed, placed[1:], strict=False):
+        if before.earliest is not None and after.latest is not None and after.latest < before.earliest:
+            yield Problem(id="moments_out_of_order", stage="timeline", values=(("earlier", earlier), ("later", later)))
+
+
+def _of_timeline(review: Review) -> Iterator[Problem]:
+    if not review.events:
+        yield Problem(id="no_events", stage="timeline")
+    for gap in open_gaps(review):
+        values = (("minutes", gap.minutes),)
+        yield Problem(id="gap_open", stage="timeline", kind="event", entity=gap.after, values=values)
+    for event in review.events.values():
+        if not event.time.placed:
+            yield Problem(id="event_unplaced", stage="timeline", kind="event", entity=event.id)
+        elif event.time.earliest and event.time.latest and event.time.latest < event.time.earliest:
+            yield Problem(id="times_out_of_order", stage="timeline", kind="event", entity=event.id)
+
+
+def open_gaps(review: Review) -> tuple[Gap, ...]:
+    """Return the gaps that nobody has answered yet."""
+    return tuple(gap for gap in gaps(review) if gap.quiet is None)
+
+
+def _of_factors(review: Review) -> Iterator[Problem]:
+    factors = tuple(review.factors.values())
+    if len(factors) < AT_LEAST_FACTORS:
+        yield Problem(id="few_factors", stage="factors", values=(("count", len(factors)), ("least", AT_LEAST_FACTORS)))
+    if factors and all(factor.category is Category.TECHNOLOGY for factor in factors):
+        yield Problem(id="technical_only", stage="factors")
+    served = {name for action in review.actions.values() if _counts(action) for name in action.factors}
+    for factor in sorted(factors, key=lambda one: one.order):
+        if not evidence_of(review, factor):
+            yield Problem(id="factor_without_evidence", stage="factors", kind="factor", entity=factor.id)
+        if factor.id not in served and not factor.accepted:
+            yield Problem(id="factor_without_action", stage="actions", kind="factor", entity=factor.id)
+
+
+def evidence_of(review: Review, factor: Factor) -> tuple[str, ...]:
+    """Return the ids of the events that still exist among a factor's evidence, sorted."""
+    return tuple(sorted(name for name in factor.evidence if name in review.events))
+
+
+def _counts(action: Action) -> bool:
+    return action.status not in {ActionStatus.IDEA, ActionStatus.WONT_DO}
+
+
+def _of_actions(review: Review) -> Iterator[Problem]:
+    for action in sorted(review.actions.values(), key=lambda one: one.order):
+        for problem in action_problems(review, action):
+            yield Problem(id=problem, stage="actions", kind="action", entity=action.id)
+
+
+def action_problems(review: Review, action: Action) -> tuple[str, ...]:
+    """Return the message ids of what an action still lacks. Ideas lack nothing."""
+    if action.status is ActionStatus.WONT_DO:
+        return () if action.reason.strip() else ("reason_missing",)
+    if action.status not in OPEN:
+        return ()
+    checks = (
+        ("owner_missing", action.owner not in review.people),
+        ("owner_not_agreed", action.owner in review.people and not action.agreed),
+        ("due_missing", action.due is None),
+        ("done_when_missing", not action.done_when.strip()),
+        ("action_without_factor", not any(name in review.factors for name in action.factors)),
+    )
+    return tuple(name for name, missing in checks if missing)

@@ -1,0 +1,275 @@
+"""What the core needs from outside, as Protocols; storage, reports, exchange and ui satisfy them.
+
+Every port may raise KnownError: the world said no (disk full, locked, read-only ...), and the
+person can do something about it. Anything else that is raised is a fault of the program.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from whenever import Date, Instant
+
+from pmdesk.domain.changes import Change
+from pmdesk.domain.items import Action
+from pmdesk.domain.review import Review, ReviewKind, ReviewStatus, Severity
+from pmdesk.domain.times import Time
+
+
+class KnownError(Exception):
+    """The world said no. ``id`` is a message id of resources/en/errors.toml, ``values`` fill it."""
+
+    def __init__(self, id: str, **values: str | int) -> None:  # noqa: A002 (the word of the catalogue)
+        """Name the message and what fills it."""
+        super().__init__(id, values)
+        self.id = id
+        self.values: Mapping[str, str | int] = values
+
+
+class Clock(Protocol):
+    """Wall time, and the zone of the person at the desk."""
+
+    def now(self) -> Instant:
+        """Return the present instant."""
+
+    def zone(self) -> str:
+        """Return the IANA name of the local zone."""
+
+
+class Timers(Protocol):
+    """Calls a function later, by the injected clock (idle saving, previews)."""
+
+    def call_later(self, milliseconds: int, call: Callable[[], None]) -> Callable[[], None]:
+        """Call ``call`` once after that time; the returned function cancels it."""
+
+
+class Ids(Protocol):
+    """Random ids that are never used again."""
+
+    def __call__(self) -> str:
+        """Return a new id: 16 characters of lower-case letters and digits."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One transaction of the change log, as the desk hands it to the store.
+
+    ``group`` ties the rows of one user command (merged edits of one field share it), ``command``
+    is the id of its label, ``kind`` is "do", "undo" or "redo" (of group ``of`` when not "do").
+    ``before`` and ``after`` hold the reviews that the change names, None where there is none.
+    """
+
+    group: str
+    command: str
+    kind: str
+    of: str
+    change: Change
+    before: Mapping[str, Review | None]
+    after: Mapping[str, Review | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """A command that can be undone (or, on the redo side, done again) by applying ``inverse``."""
+
+    group: str
+    command: str
+    inverse: Change
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """The two stacks, oldest first, as they stood when the library was last closed or killed."""
+
+    undo: tuple[Done, ...] = ()
+    redo: tuple[Done, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """One line of the library list. ``stage`` is the furthest stage with content."""
+
+    id: str
+    number: int
+    title: str
+    kind: ReviewKind
+    status: ReviewStatus
+    severity: Severity | None
+    day: Date | None
+    meeting_date: Date | None
+    open_actions: int = 0
+    overdue_actions: int = 0
+    ideas: int = 0
+    stages: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A place where a search found its words. ``excerpt`` is plain text around the match."""
+
+    review: str
+    number: int
+    title: str
+    kind: str
+    entity: str
+    excerpt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenAction:
+    """A commitment of some review that still has to be kept, with whom it waits for (a name)."""
+
+    review: str
+    number: int
+    title: str
+    action: Action
+    owner: str
+
+
+class Store(Protocol):
+    """The library of reviews: what the desk writes through and reads from."""
+
+    def load(self, review: str) -> Review | None:
+        """Return a review, or None when the library does not hold it."""
+
+    def record(self, entry: Entry) -> None:
+        """Write rows and log rows in one transaction; durable when it returns. May raise KnownError."""
+
+    def history(self, limit: int) -> History:
+        """Return at most ``limit`` steps of each stack, rebuilt from the log up to the last schema step."""
+
+    def next_number(self) -> int:
+        """Return the number for the next new review."""
+
+
+class Library(Protocol):
+    """Reading across reviews, for the library page and the Open stage."""
+
+    def summaries(self, today: Date) -> Sequence[Summary]:
+        """Return every review, newest incident first; archived ones too."""
+
+    def search(self, text: str, limit: int) -> Sequence[Hit]:
+        """Return places where all the words of ``text`` stand (prefixes count), best first.
+
+        Any text may be given: it is data, never query syntax.
+        """
+
+    def open_actions(self, before: str) -> Sequence[OpenAction]:
+        """Return the open commitments of all reviews but ``before``, soonest due first."""
+
+
+class Drafts(Protocol):
+    """Half-typed lines, outside the log; written by the same idle clock as everything."""
+
+    def draft(self, key: str) -> str:
+        """Return the draft of a place such as "capture:<review id>", or an empty text."""
+
+    def keep_draft(self, key: str, text: str) -> None:
+        """Keep it durably; an empty text forgets it. May raise KnownError."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrivateNote:
+    """A note of the facilitator's own: never logged, never exported."""
+
+    id: str
+    review: str
+    text: str
+    at: Instant
+    binned: bool = False
+
+
+class PrivateNotes(Protocol):
+    """Private notes: their own table and index, with a bin."""
+
+    def private_notes(self, review: str) -> Sequence[PrivateNote]:
+        """Return the notes of a review, oldest first, binned ones too."""
+
+    def keep_private_note(self, note: PrivateNote) -> None:
+        """Write one note (new or changed) durably."""
+
+
+class Meetings(Protocol):
+    """Meeting state: instants of clocks, attendance, tallies; survives a restart, never undone."""
+
+    def meeting(self, review: str) -> Mapping[str, object]:
+        """Return the state of a review's meeting as plain data; empty when there is none."""
+
+    def keep_meeting(self, review: str, state: Mapping[str, object]) -> None:
+        """Replace the state durably."""
+
+
+class Pictures(Protocol):
+    """Pictures by the hash of their bytes."""
+
+    def picture(self, blob: str) -> bytes | None:
+        """Return the bytes, or None when the library does not hold them."""
+
+
+class Dates(Protocol):
+    """Forgiving reading of a time that somebody typed."""
+
+    def read(self, text: str, *, day: Date, zone: str, now: Instant) -> Time | None:
+        """Return how ``text`` is understood ("14:02", "yesterday 9pm", "2018-02-20 14:17 CET"), or None.
+
+        ``day`` and ``zone`` fill in what the text does not say.
+        """
+
+
+class MarkdownPreview(Protocol):
+    """Markdown to safe HTML for a preview: no raw HTML, no pictures, links by allow-list."""
+
+    def __call__(self, text: str) -> str:
+        """Return HTML with the tags of the preview only."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishOptions:
+    """What a person chooses for one report. ``owner_names`` shows names in the action table."""
+
+    report: str = "team"
+    owner_names: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """A finished report: the bytes of the PDF, its pages, and what could not be drawn.
+
+    ``missing`` holds characters for which no embedded font has a glyph: the window warns.
+    """
+
+    pdf: bytes
+    pages: int
+    missing: str = ""
+
+
+class CancelledError(Exception):
+    """Raised inside a job when its ``cancelled`` said yes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """How a long job reports and is stopped; both are called from the job's own thread."""
+
+    progress: Callable[[float], None] = field(default=lambda _part: None)
+    cancelled: Callable[[], bool] = field(default=lambda: False)
+
+
+class Publisher(Protocol):
+    """Makes reports. Every method may be called from a worker thread with a frozen review."""
+
+    def pdf(self, review: Review, options: PublishOptions, pictures: Pictures, watch: Watch) -> Published:
+        """Return the report. Raises CancelledError when watch.cancelled() says so."""
+
+    def write(self, path: Path, data: bytes) -> None:
+        """Write beside the target, sync, then rename over it. May raise KnownError."""
+
+
+class PageImages(Protocol):
+    """Pages of a PDF as pictures, for the preview."""
+
+    def page(self, pdf: bytes, number: int, width: int) -> tuple[int, int, bytes]:
+        """Return (width, height, BGRA bytes) of page ``number`` (from 0), ``width`` pixels wide."""
