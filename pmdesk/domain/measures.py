@@ -45,15 +45,20 @@ class Measure:
 
 def measure(review: Review, name: str) -> Measure:
     """Return one measure of a review ("detect", "acknowledge", "mitigate" or "restore")."""
-    begins, ends = (moment_time(review, moment) for moment in SPANS[name])
-    if begins is None or ends is None:
+    return between(review, *SPANS[name], name=name)
+
+
+def between(review: Review, begins: str, ends: str, *, name: str) -> Measure:
+    """Return the span between two key moments as a measure of that name."""
+    first, last = moment_time(review, begins), moment_time(review, ends)
+    if first is None or last is None:
         return Measure(name=name)
-    whole = (begins.earliest, begins.latest, ends.earliest, ends.latest)
+    whole = (first.earliest, first.latest, last.earliest, last.latest)
     if whole[0] is None or whole[1] is None or whole[2] is None or whole[3] is None:
         return Measure(name=name)
     least = int((whole[2] - whole[1]).total("seconds"))
     most = int((whole[3] - whole[0]).total("seconds"))
-    return Measure(name=name, least=least, most=most, about="about" in {begins.precision, ends.precision})
+    return Measure(name=name, least=least, most=most, about="about" in {first.precision, last.precision})
 
 
 def measures(review: Review) -> tuple[Measure, ...]:
