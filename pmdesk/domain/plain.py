@@ -101,11 +101,13 @@ def _reader(hint: Any) -> Callable[[Any], Any]:  # noqa: ANN401
     if origin is not None:
         return lambda plain: _mapped(inner[1], plain)
     if hint in {Instant, Date}:
-        return lambda plain: hint.parse_iso(plain)
+        parse: Callable[[Any], Any] = hint.parse_iso
+        return parse
     if is_dataclass(hint):
         return lambda plain: _record(hint, plain)
     if issubclass(hint, Enum):
-        return lambda plain: hint(plain)
+        member: Callable[[Any], Any] = hint
+        return member
     return lambda plain: _scalar(hint, plain)
 
 
@@ -138,6 +140,6 @@ def _record(hint: Any, plain: object) -> object:  # noqa: ANN401
     hints = get_type_hints(hint)
     unknown = set(plain) - set(hints)
     if unknown:
-        msg = f"unknown member {sorted(unknown)[0]!r}"
+        msg = f"unknown member {min(unknown)!r}"
         raise ValueError(msg)
     return hint(**{name: _reader(hints[name])(value) for name, value in plain.items()})

@@ -42,7 +42,7 @@ class Clock(Protocol):
 class Timers(Protocol):
     """Calls a function later, by the injected clock (idle saving, previews)."""
 
-    def call_later(self, milliseconds: int, call: Callable[[], None]) -> Callable[[], None]:
+    def call_later(self, milliseconds: int, call: Callable[[], object]) -> Callable[[], None]:
         """Call ``call`` once after that time; the returned function cancels it."""
 
 

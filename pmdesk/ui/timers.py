@@ -1,0 +1,28 @@
+"""Qt's own clock for calls that come later; tests give another one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer
+
+
+class QtTimers(QObject):
+    """Satisfies the Timers port with single-shot QTimers."""
+
+    def call_later(self, milliseconds: int, call: Callable[[], object]) -> Callable[[], None]:
+        """Call ``call`` once after that time; the returned function cancels it."""
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+
+        def fire() -> None:
+            timer.deleteLater()
+            call()
+
+        def cancel() -> None:
+            timer.stop()
+            timer.deleteLater()
+
+        timer.timeout.connect(fire)
+        timer.start(milliseconds)
+        return cancel

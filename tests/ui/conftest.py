@@ -1,0 +1,110 @@
+"""A context for single pages: a library in memory, the real words and look, a clock that stands."""
+
+from __future__ import annotations
+
+import itertools
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from memory_library import MemoryLibrary
+from PySide6.QtWidgets import QApplication
+from whenever import Instant
+
+from pmdesk.domain.times import Time
+from pmdesk.editing.desk import Desk
+from pmdesk.editing.words import Words
+from pmdesk.resources import find_resources
+from pmdesk.ui.bridge import Bridge
+from pmdesk.ui.context import Context
+from pmdesk.ui.look import Look
+from pmdesk.ui.timers import QtTimers
+
+ROOT = Path(__file__).resolve().parents[2]
+NOW = Instant.from_utc(2026, 11, 18, 13, 45)
+
+
+class StandingClock:
+    """A clock that stands until it is moved."""
+
+    def __init__(self) -> None:
+        self.at = NOW
+
+    def now(self) -> Instant:
+        return self.at
+
+    def zone(self) -> str:
+        return "Europe/Berlin"
+
+
+class PlainSettings:
+    """Settings in a dictionary."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, Any] = {}
+
+    def get(self, key: str, default: Any) -> Any:
+        return self.values.get(key, default)
+
+    def put(self, key: str, value: Any) -> None:
+        self.values[key] = value
+
+
+class NoDates:
+    """Understands no date."""
+
+    def read(self, text: str, **_given: object) -> Time | None:  # noqa: ARG002
+        return None
+
+
+@pytest.fixture
+def memory() -> MemoryLibrary:
+    return MemoryLibrary()
+
+
+@pytest.fixture
+def make_context(qapp: QApplication, memory: MemoryLibrary) -> Iterator[Callable[..., Context]]:
+    qapp.setStyle("Fusion")
+    made: list[Context] = []
+
+    def make(**parts: Any) -> Context:
+        clock = parts.pop("clock", StandingClock())
+        counter = itertools.count()
+        ids = parts.pop("ids", lambda: f"id{next(counter):014d}")
+        desk = Desk(memory, clock, ids)
+        look = Look(ROOT / "resources/theme/tokens.json", ROOT / "resources/fonts", ROOT / "resources/icons")
+        look.set_theme("light")
+        given: dict[str, Any] = {
+            "look": look,
+            "bridge": Bridge(desk, clock),
+            "desk": desk,
+            "words": Words("en", find_resources().catalogue()),
+            "clock": clock,
+            "timers": QtTimers(),
+            "ids": ids,
+            "library": memory,
+            "drafts": memory,
+            "private_notes": memory,
+            "meetings": memory,
+            "pictures": memory,
+            "publisher": None,
+            "pages": None,
+            "dates": NoDates(),
+            "markdown": lambda text: text,
+            "settings": PlainSettings(),
+        }
+        context = Context(**{**given, **parts})
+        made.append(context)
+        return context
+
+    yield make
+    qapp.setStyleSheet("")
+
+
+@pytest.fixture
+def ctx(make_context: Callable[..., Context]) -> Context:
+    return make_context()

@@ -1,0 +1,100 @@
+"""A library in memory that satisfies the ports of the window, for tests of single pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from whenever import Date
+
+from pmdesk.domain.review import Review
+from pmdesk.editing.ports import Entry, History, Hit, KnownError, OpenAction, PrivateNote, Summary
+
+
+class MemoryLibrary:
+    """Keeps everything in dictionaries; ``full`` makes every write say that the disk is full."""
+
+    def __init__(self) -> None:
+        self.reviews: dict[str, Review] = {}
+        self.entries: list[Entry] = []
+        self.texts: dict[str, str] = {}
+        self.states: dict[str, Mapping[str, object]] = {}
+        self.private: dict[str, PrivateNote] = {}
+        self.full = False
+
+    def load(self, review: str) -> Review | None:
+        return self.reviews.get(review)
+
+    def record(self, entry: Entry) -> None:
+        self._room()
+        self.entries.append(entry)
+        for name, review in entry.after.items():
+            if review is None:
+                self.reviews.pop(name, None)
+            else:
+                self.reviews[name] = review
+
+    def history(self, limit: int) -> History:  # noqa: ARG002
+        return History()
+
+    def next_number(self) -> int:
+        return max((one.number for one in self.reviews.values()), default=0) + 1
+
+    def summaries(self, today: Date) -> Sequence[Summary]:  # noqa: ARG002
+        return [
+            Summary(
+                id=one.id,
+                number=one.number,
+                title=one.title,
+                kind=one.kind,
+                status=one.status,
+                severity=one.severity,
+                day=one.day,
+                meeting_date=one.meeting_date,
+            )
+            for one in self.reviews.values()
+        ]
+
+    def search(self, text: str, limit: int) -> Sequence[Hit]:
+        words = text.casefold().split()
+        return [
+            Hit(review=one.id, number=one.number, title=one.title, kind="review", entity=one.id, excerpt=one.title)
+            for one in self.reviews.values()
+            if words and all(word in one.title.casefold() for word in words)
+        ][:limit]
+
+    def open_actions(self, before: str) -> Sequence[OpenAction]:
+        return [
+            OpenAction(review=one.id, number=one.number, title=one.title, action=action, owner=action.owner)
+            for one in self.reviews.values()
+            if one.id != before
+            for action in one.actions.values()
+            if action.status in {"committed", "in_progress"}
+        ]
+
+    def draft(self, key: str) -> str:
+        return self.texts.get(key, "")
+
+    def keep_draft(self, key: str, text: str) -> None:
+        self._room()
+        self.texts[key] = text
+
+    def private_notes(self, review: str) -> Sequence[PrivateNote]:
+        return [note for note in self.private.values() if note.review == review]
+
+    def keep_private_note(self, note: PrivateNote) -> None:
+        self._room()
+        self.private[note.id] = note
+
+    def meeting(self, review: str) -> Mapping[str, object]:
+        return self.states.get(review, {})
+
+    def keep_meeting(self, review: str, state: Mapping[str, object]) -> None:
+        self._room()
+        self.states[review] = dict(state)
+
+    def picture(self, blob: str) -> bytes | None:  # noqa: ARG002
+        return None
+
+    def _room(self) -> None:
+        if self.full:
+            raise KnownError("storage.disk_full")
