@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from whenever import Instant, ZonedDateTime
+from whenever import Instant
 
-from pmdesk.domain.times import in_zone
+from pmdesk.domain.times import LocalTime, in_zone
 
 _DAY = 86400
 _STEPS = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200)
@@ -28,7 +28,7 @@ def tick_step(seconds: float, width: float, tick_width: float) -> int:
     return _DAY_STEPS[-1] * _DAY * (int(least // (_DAY_STEPS[-1] * _DAY)) + 1)
 
 
-def ticks_between(first: int, last: int, step: int, zone: str) -> Iterator[tuple[int, ZonedDateTime]]:
+def ticks_between(first: int, last: int, step: int, zone: str) -> Iterator[tuple[int, LocalTime]]:
     """Yield (timestamp, local time) of each round time of a step from ``first`` to ``last``.
 
     Round means round on the local clock, also across a daylight-saving change: a time that the

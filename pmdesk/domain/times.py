@@ -6,11 +6,12 @@ precise it is, and the text as given. Zone arithmetic is left to ``whenever``.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from whenever import Instant, ZonedDateTime
+from whenever import Instant, OffsetDateTime, PlainDateTime, TimeDelta, ZonedDateTime
 
 
 class Precision(StrEnum):
@@ -63,21 +64,28 @@ class Time:
 UNPLACED = Time()
 
 
+LocalTime = ZonedDateTime | OffsetDateTime
+"""A moment on somebody's clock: year to second, date(), offset."""
+
+_OFFSET = re.compile(r"([+-])([01]\d|2[0-3]):([0-5]\d)", re.ASCII)
+
+
 @lru_cache(maxsize=8192)
-def in_zone(instant: Instant, zone: str) -> ZonedDateTime:
+def in_zone(instant: Instant, zone: str) -> LocalTime:
     """Return the local time of ``instant`` in ``zone``; an unknown zone reads as UTC.
 
     A fixed offset such as "+05:30" is understood as well as the names of tzdata.
     """
+    offset = fixed_offset(zone)
     try:
-        return instant.to_tz(_offset_zone(zone) or zone)
+        return instant.to_tz(zone) if offset is None else instant.to_fixed_offset(offset)
     except (ValueError, LookupError):
         return instant.to_tz("UTC")
 
 
 def zone_known(zone: str) -> bool:
     """Return whether ``zone`` can be used for local times."""
-    if _offset_zone(zone):
+    if fixed_offset(zone) is not None:
         return True
     try:
         Instant.from_utc(2000, 1, 1).to_tz(zone)
@@ -86,14 +94,35 @@ def zone_known(zone: str) -> bool:
     return True
 
 
-def _offset_zone(zone: str) -> str:
-    """Return the tzdata name of a whole-hour offset such as "+02:00", else an empty text."""
-    if len(zone) == len("+02:00") and zone[0] in "+-" and zone.endswith(":00") and zone[1:3].isdigit():
-        hours = int(zone[1:3])
-        # tzdata's Etc names count westwards: Etc/GMT-2 is two hours ahead of UTC.
-        sign = "-" if zone[0] == "+" else "+"
-        return f"Etc/GMT{sign}{hours}" if hours else "UTC"
-    return ""
+def fixed_offset(zone: str) -> TimeDelta | None:
+    """Return the offset that a text such as "+05:30" names, else None."""
+    found = _OFFSET.fullmatch(zone)
+    if found is None:
+        return None
+    offset = TimeDelta(hours=int(found[2]), minutes=int(found[3]))
+    return -offset if found[1] == "-" else offset
+
+
+def instants_of(local: PlainDateTime, zone: str, said: TimeDelta | None = None) -> tuple[Instant, Instant]:
+    """Return the first and the last instant that a clock in ``zone`` may mean by ``local``.
+
+    They differ in the hour that an autumn change repeats, unless ``said`` (an offset named with
+    the time, such as that of "EDT") tells which it was. A time that a spring change skips is read
+    as if the clock had been changed already. An unknown zone reads as UTC. Raises ValueError
+    outside the years 1 to 9999.
+    """
+    offset = fixed_offset(zone)
+    if offset is not None:
+        only = local.assume_fixed_offset(offset).to_instant()
+        return only, only
+    known = zone if zone_known(zone) else "UTC"
+    first = local.assume_tz(known, disambiguation="earlier")
+    last = local.assume_tz(known, disambiguation="later")
+    if first.to_plain() != local:
+        return last.to_instant(), last.to_instant()
+    if said is not None and first.offset != last.offset and said in {first.offset, last.offset}:
+        first = last = first if first.offset == said else last
+    return first.to_instant(), last.to_instant()
 
 
 def clock_text(time: Time, zone: str = "") -> str:
