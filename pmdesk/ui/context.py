@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Protocol
 
+from whenever import Instant
+
+from pmdesk.domain.changes import Change
 from pmdesk.editing.desk import Desk
 from pmdesk.editing.ports import (
     Clock,
@@ -33,6 +38,55 @@ class Settings(Protocol):
 
     def put(self, key: str, value: Any) -> None:  # noqa: ANN401
         """Remember a value."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackupFile:
+    """A backup of a library that can be opened."""
+
+    path: Path
+    made: Instant
+    size: int
+
+
+class LibraryFiles(Protocol):
+    """What can be done with whole files. Every method may raise KnownError."""
+
+    def save_copy(self, path: Path) -> None:
+        """Save a copy of the open library, without drafts and private notes."""
+
+    def backups(self, path: Path) -> Sequence[BackupFile]:
+        """Return the backups of a library file, newest first."""
+
+    def salvage(self, path: Path, out: Path) -> int:
+        """Save what can be read of a damaged file into a new one; return how many reviews."""
+
+    def close(self) -> None:
+        """Leave the open library whole, and let others write to it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ports:
+    """An opened library and everything around it that is not Qt; app hands it in."""
+
+    path: Path
+    holder: str
+    read_only: bool
+    desk: Desk
+    words: Words
+    clock: Clock
+    ids: Ids
+    library: Library
+    drafts: Drafts
+    private_notes: PrivateNotes
+    meetings: Meetings
+    pictures: Pictures
+    publisher: Publisher
+    pages: PageImages
+    dates: Dates
+    markdown: MarkdownPreview
+    files: LibraryFiles
+    sample: Callable[[], Change]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

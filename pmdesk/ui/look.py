@@ -88,6 +88,11 @@ class Look(QObject):
                     return "contrast-dark" if system_dark else "contrast-light"
                 return "dark" if system_dark else "light"
 
+    def prepare(self, theme: str, scale: int) -> None:
+        """Choose theme and text size together, as at a start, and apply them once."""
+        self._theme = theme if theme in THEMES else "system"
+        self.set_scale(scale)
+
     def set_theme(self, theme: str) -> None:
         """Choose one of THEMES and apply it to the application."""
         self._theme = theme if theme in THEMES else "system"

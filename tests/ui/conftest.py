@@ -18,7 +18,7 @@ from whenever import Instant
 from pmdesk.domain.times import Time
 from pmdesk.editing.desk import Desk
 from pmdesk.editing.words import Words
-from pmdesk.resources import find_resources
+from pmdesk.resources import find
 from pmdesk.ui.bridge import Bridge
 from pmdesk.ui.context import Context
 from pmdesk.ui.look import Look
@@ -82,7 +82,7 @@ def make_context(qapp: QApplication, memory: MemoryLibrary) -> Iterator[Callable
             "look": look,
             "bridge": Bridge(desk, clock),
             "desk": desk,
-            "words": Words("en", find_resources().catalogue()),
+            "words": Words("en", find().catalogue()),
             "clock": clock,
             "timers": QtTimers(),
             "ids": ids,

@@ -9,9 +9,9 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from pmdesk.domain.review import Review
-from pmdesk.editing.commands import COMMANDS
 from pmdesk.editing.desk import Changed
 from pmdesk.ui.context import Context
+from pmdesk.ui.view_commands import ALL_COMMANDS, places
 from pmdesk.ui.widgets.text_boxes import text_boxes
 
 
@@ -75,6 +75,9 @@ class StagePage(QWidget):
     def refresh(self, news: Changed | None) -> None:
         """Show the review as it stands; ``news`` says what changed, None means everything."""
 
+    def on_draft_changed(self) -> None:
+        """Show half-typed lines as they were kept, when they were typed elsewhere."""
+
     def focus_first(self) -> None:
         """Take the focus to where work starts on this page."""
 
@@ -101,7 +104,10 @@ class StagePage(QWidget):
     def run_letter(self, event: QKeyEvent) -> bool:
         """Do the command that this plain key means in the lists of this stage; False when none."""
         pressed = QKeySequence(event.keyCombination())
-        for one in COMMANDS:
-            if one.where in {self.stage, "review"} and any(pressed == QKeySequence(key) for key in one.letters):
-                return self.run(one.id)
-        return False
+        active = places(self.stage)
+        return any(
+            pressed == QKeySequence(key) and self.run(one.id)
+            for one in ALL_COMMANDS
+            if one.where in active
+            for key in one.letters
+        )

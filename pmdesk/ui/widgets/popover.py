@@ -126,11 +126,13 @@ class Picker(Popover):
 
     ``chosen`` carries the value of a choice. With ``free_text``, Enter on a text that no choice
     has sends ``typed`` with that text. With ``many``, it stays open: each Enter or click toggles
-    one choice (the owner answers by calling set_choices).
+    one choice (the owner answers by calling set_choices). ``filtered`` carries the filter's text, so
+    that an owner can add what it found elsewhere (set_extra).
     """
 
     chosen = Signal(object)
     typed = Signal(str)
+    filtered = Signal(str)
 
     def __init__(
         self,
@@ -180,6 +182,12 @@ class Picker(Popover):
         self._model.replace(choices, self._filter.text())
         self._list.setCurrentIndex(self._model.index(min(max(row, 0), self._model.rowCount() - 1)))
 
+    def set_extra(self, choices: Sequence[Choice]) -> None:
+        """Show further choices below those that the filter leaves; they are not filtered themselves."""
+        self._model.extend(choices)
+        if not self._list.currentIndex().isValid():
+            self._list.setCurrentIndex(self._model.index(0))
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the filter's arrow keys walk the list."""
         if watched is self._filter and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
@@ -198,6 +206,7 @@ class Picker(Popover):
     def _narrow(self, text: str) -> None:
         self._model.narrow(text)
         self._list.setCurrentIndex(self._model.index(0) if self._model.shown else QModelIndex())
+        self.filtered.emit(text)
 
     def _take(self, row: int) -> None:
         text = self._filter.text().strip()
@@ -230,6 +239,13 @@ class _Choices(QAbstractListModel):
             one for one in self._all if all(word in f"{one.text} {one.hint}".casefold() for word in words)
         )
         self.endResetModel()
+
+    def extend(self, choices: Sequence[Choice]) -> None:
+        if choices:
+            first = len(self.shown)
+            self.beginInsertRows(QModelIndex(), first, first + len(choices) - 1)
+            self.shown = (*self.shown, *choices)
+            self.endInsertRows()
 
     def replace(self, choices: Sequence[Choice], text: str) -> None:
         self._all = tuple(choices)

@@ -1,0 +1,128 @@
+"""The list of the library as a Qt model: reviews under group headings, or places found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from whenever import Date
+
+from pmdesk.domain.review import ReviewKind, ReviewStatus
+from pmdesk.editing.ports import Hit, Summary
+from pmdesk.editing.words import Words
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A heading in the list."""
+
+    text: str
+
+
+Row = Group | Summary | Hit
+
+
+class LibraryModel(QAbstractListModel):
+    """Rows by role: DisplayRole and AccessibleTextRole speak, UserRole holds the row itself."""
+
+    def __init__(self, words: Words) -> None:
+        """Start empty."""
+        super().__init__()
+        self._words = words
+        self.rows: tuple[Row, ...] = ()
+
+    def show_summaries(self, summaries: Sequence[Summary], today: Date) -> None:
+        """Show reviews, newest first, under headings by age."""
+        groups: dict[str, list[Row]] = {"today": [], "month": [], "earlier": [], "undated": []}
+        for one in summaries:
+            groups[_group(one, today)].append(one)
+        rows: list[Row] = []
+        for name, members in groups.items():
+            if members:
+                rows.append(Group(self._words(f"library.groups.{name}")))
+                rows.extend(members)
+        self._replace(tuple(rows))
+
+    def show_hits(self, hits: Sequence[Hit], titles: Sequence[Summary]) -> None:
+        """Show what a search found: reviews by title first, then the places inside reviews."""
+        self._replace((*titles, *hits))
+
+    def first_row(self) -> int:
+        """Return the first row that can be chosen, or -1."""
+        return next((at for at, row in enumerate(self.rows) if not isinstance(row, Group)), -1)
+
+    def row_of(self, review: str) -> int:
+        """Return the row of a review, or -1."""
+        return next((at for at, row in enumerate(self.rows) if isinstance(row, Summary) and row.id == review), -1)
+
+    def rowCount(self, _parent: _Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own signature)
+        """Return how many rows there are."""
+        return len(self.rows)
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        """Let headings be passed over."""
+        if isinstance(self.rows[index.row()], Group):
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return the spoken text, or the row."""
+        row = self.rows[index.row()]
+        if role == Qt.ItemDataRole.UserRole:
+            return row
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return self._spoken(row)
+        return None
+
+    def _spoken(self, row: Row) -> str:
+        words = self._words
+        match row:
+            case Group():
+                return row.text
+            case Hit():
+                return f"{words('window.number', number=row.number)}, {row.title}: {row.excerpt}"
+            case Summary():
+                return words(
+                    "library.row",
+                    number=words("window.number", number=row.number),
+                    title=row.title or words("window.untitled"),
+                    severity=severity_word(words, row),
+                    date=words.date(row.day) if row.day else words("library.no_date"),
+                    status=words(f"enums.review_status.{row.status.value}"),
+                    actions=", ".join(action_words(words, row)),
+                )
+
+    def _replace(self, rows: tuple[Row, ...]) -> None:
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+
+def severity_word(words: Words, row: Summary) -> str:
+    """Return "SEV-2", "Near miss" or that it is not rated."""
+    if row.kind is not ReviewKind.INCIDENT:
+        return words(f"enums.review_kind.{row.kind.value}")
+    return words(f"enums.severity.{row.severity.value}") if row.severity else words("library.unrated")
+
+
+def action_words(words: Words, row: Summary) -> tuple[str, ...]:
+    """Return what to say of the actions: open ones, then overdue ones."""
+    if row.open_actions:
+        overdue = (words("library.overdue", count=row.overdue_actions),) if row.overdue_actions else ()
+        return (words("library.open", count=row.open_actions), *overdue)
+    if row.ideas:
+        return (words("library.ideas", count=row.ideas),)
+    finished = row.status in {ReviewStatus.PUBLISHED, ReviewStatus.CLOSED}
+    return (words("library.all_done" if finished else "library.none_yet"),)
+
+
+def _group(row: Summary, today: Date) -> str:
+    day = row.meeting_date or row.day
+    if day is None:
+        return "undated"
+    if day >= today:
+        return "today"
+    return "month" if (day.year, day.month) == (today.year, today.month) else "earlier"

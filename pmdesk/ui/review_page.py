@@ -1,0 +1,232 @@
+"""A review: the stage rail, the page of the stage, and the facilitator's console."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from pmdesk.domain.review import Review
+from pmdesk.editing.commands import ACTIONS, CLOSE, FACTORS, OPEN, PREPARE, STAGES, TIMELINE
+from pmdesk.editing.desk import Changed
+from pmdesk.ui.console import Console
+from pmdesk.ui.context import Context
+from pmdesk.ui.rail import stage_rail
+from pmdesk.ui.stages.actions import ActionsPage
+from pmdesk.ui.stages.close import ClosePage
+from pmdesk.ui.stages.factors import FactorsPage
+from pmdesk.ui.stages.opening import OpenPage
+from pmdesk.ui.stages.page import StagePage
+from pmdesk.ui.stages.prepare import PreparePage
+from pmdesk.ui.stages.timeline import TimelinePage
+from pmdesk.ui.widgets.capture_line import CaptureLine
+from pmdesk.ui.widgets.popover import Popover
+
+PAGES: dict[str, Callable[[Context], StagePage]] = {
+    PREPARE: PreparePage,
+    OPEN: OpenPage,
+    TIMELINE: TimelinePage,
+    FACTORS: FactorsPage,
+    ACTIONS: ActionsPage,
+    CLOSE: ClosePage,
+}
+NARROW, NARROWER = 1180, 960
+
+
+class ReviewPage(QWidget):
+    """``stage_changed`` carries the stage that is shown now, ``say`` a sentence for the status line."""
+
+    stage_changed = Signal(str)
+    say = Signal(str)
+
+    def __init__(self, ctx: Context) -> None:
+        """Build rail and console; a stage's page is built when first shown, or when there is time."""
+        super().__init__()
+        self._ctx = ctx
+        self.review_id = ""
+        self.stage = PREPARE
+        self._pages: dict[str, StagePage] = {}
+        self._rail = stage_rail(ctx.look, ctx.words)
+        self._rail.chosen.connect(self.show_stage)
+        self._stack = QStackedWidget()
+        self._console = Console(ctx)
+        self._capture: CaptureOverlay | None = None
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._rail)
+        row.addWidget(self._stack, 1)
+        row.addWidget(self._console)
+        self._folded_by_hand: bool | None = ctx.settings.get("console.folded", None)
+        self._spare_time = QTimer(self)
+        self._spare_time.setSingleShot(True)
+        self._spare_time.timeout.connect(self._build_another)
+        ctx.bridge.changed.connect(self._on_changed)
+
+    @property
+    def page(self) -> StagePage:
+        """The page of the stage that is shown."""
+        return self._page(self.stage)
+
+    @property
+    def console(self) -> Console:
+        """The console at the right."""
+        return self._console
+
+    def show_review(self, review_id: str, stage: str) -> None:
+        """Show a review at a stage."""
+        self.leave()
+        self.review_id = review_id
+        for page in self._pages.values():
+            page.review_id = ""
+        self._console.show_review(review_id)
+        self.show_stage(stage)
+        self._spare_time.start(300)
+
+    def show_stage(self, stage: str) -> None:
+        """Show a stage; what was typed elsewhere is kept first."""
+        if stage not in STAGES or not self.review_id:
+            return
+        if stage != self.stage and self.stage in self._pages:
+            self._pages[self.stage].leave()
+        self.close_capture()
+        self.stage = stage
+        page = self._page(stage)
+        if page.review_id != self.review_id:
+            page.show_review(self.review_id)
+        self._stack.setCurrentWidget(page)
+        self._rail.set_value(stage)
+        self._console.show_stage(stage)
+        self._mark_done()
+        self.stage_changed.emit(stage)
+
+    def go(self, stage: str, kind: str, entity: str) -> None:
+        """Show an item where it lives."""
+        self.show_stage(stage)
+        self.page.reveal(kind, entity)
+
+    def leave(self) -> bool:
+        """Keep whatever is unsaved; True when nothing is left unsaved."""
+        kept = [page.leave() for page in self._pages.values() if page.review_id]
+        if self._capture is not None:
+            kept.append(self._capture.line.saving.flush())
+        kept.append(self._console.leave())
+        return all(kept)
+
+    def capture(self) -> None:
+        """Take the focus to the capture line: the timeline's own, or one that floats above the stage."""
+        if self.stage == TIMELINE:
+            self.page.focus_first()
+            return
+        if self._capture is None:
+            self._capture = CaptureOverlay(self._ctx, self.window())
+            self._capture.closed.connect(self._forget_capture)
+            self._capture.line.show_review(self.review_id)
+            corner = self._stack.mapTo(self.window(), QPoint(12, 8))
+            self._capture.show_at(QRect(corner, QSize(1, 1)), self._stack.width() - 24)
+        self._capture.line.focus()
+
+    def close_capture(self) -> None:
+        """Close the floating capture line; what is typed in it stays as a draft."""
+        if self._capture is not None:
+            self._capture.line.saving.flush()
+            self._capture.dismiss()
+
+    def fold_console(self) -> None:
+        """Fold the console to a strip, or unfold it, and remember that."""
+        self._folded_by_hand = not self._console.folded
+        self._ctx.settings.put("console.folded", self._folded_by_hand)
+        self._fit()
+
+    def regions(self) -> list[QWidget]:
+        """Return the regions that F6 walks: rail, centre, console."""
+        return [self._rail, self._stack, self._console]
+
+    def focus_region(self, at: int) -> None:
+        """Take the focus into a region of regions()."""
+        if at == 0:
+            self._rail.buttons[self.stage].setFocus()
+        elif at == 1:
+            self.page.focus_first()
+        else:
+            self._console.focus_first()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold what has no room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        px = self._ctx.look.px
+        narrow = self.width() < px(NARROW)
+        folded = narrow if self._folded_by_hand is None else self._folded_by_hand
+        self._console.set_folded(folded=folded)
+        self._rail.set_narrow(narrow=self.width() < px(NARROWER))
+
+    def _page(self, stage: str) -> StagePage:
+        if stage not in self._pages:
+            page = PAGES[stage](self._ctx)
+            page.say.connect(self.say)
+            page.go.connect(self.go)
+            self._pages[stage] = page
+            self._stack.addWidget(page)
+        return self._pages[stage]
+
+    def _build_another(self) -> None:
+        """Build one page that was not needed yet, while nothing else happens."""
+        missing = next((stage for stage in STAGES if stage not in self._pages), None)
+        if missing is not None:
+            self._page(missing)
+            self._spare_time.start(50)
+
+    def _on_changed(self, news: Changed) -> None:
+        if not self.review_id or self._ctx.desk.review(self.review_id) is None:
+            return
+        for page in self._pages.values():
+            if page.review_id:
+                page.on_changed(news)
+        self._console.on_changed(news)
+        if self.review_id in news.reviews:
+            self._mark_done()
+
+    def _mark_done(self) -> None:
+        review = self._ctx.desk.review(self.review_id)
+        if review is None:
+            return
+        for stage, button in self._rail.buttons.items():
+            done, count = _progress(review, stage)
+            if button.done != done or button.entry.hint != count:
+                button.done = done
+                button.set_hint(count)
+
+    def _forget_capture(self) -> None:
+        self._capture = None
+        if TIMELINE in self._pages and self._pages[TIMELINE].review_id:
+            self._pages[TIMELINE].on_draft_changed()
+
+
+def _progress(review: Review, stage: str) -> tuple[bool, str]:
+    """Return whether a stage has content, and the count that its line shows."""
+    counts = {TIMELINE: len(review.events), FACTORS: len(review.factors), ACTIONS: len(review.actions)}
+    if stage in counts:
+        return counts[stage] > 0, str(counts[stage] or "")
+    if stage == PREPARE:
+        return bool(review.title and (review.impact or review.summary)), ""
+    if stage == OPEN:
+        return bool(review.events), ""
+    return review.status.value in {"reviewed", "published", "closed"}, ""
+
+
+class CaptureOverlay(Popover):
+    """The capture line, floating above any stage."""
+
+    def __init__(self, ctx: Context, window: QWidget) -> None:
+        """Hold a CaptureLine; Esc closes and keeps its text."""
+        super().__init__(ctx.look, window, ctx.words("window.capture_name"))
+        self.line = CaptureLine(ctx, name=ctx.words("window.capture_name"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 8)
+        column.addWidget(self.line, 0, Qt.AlignmentFlag.AlignTop)
+        self.line.left.connect(self.dismiss)

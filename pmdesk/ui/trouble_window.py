@@ -1,0 +1,97 @@
+"""What opens when a library cannot be: one sentence, and every way on from here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+
+from pmdesk.editing.ports import Clock, KnownError
+from pmdesk.editing.words import Words
+from pmdesk.ui.context import LibraryFiles
+from pmdesk.ui.file_verbs import FileVerbs
+from pmdesk.ui.look import Look
+from pmdesk.ui.widgets.buttons import Button
+from pmdesk.ui.widgets.labels import IconLabel, Label
+
+MOST_BACKUPS = 6
+
+
+class TroubleWindow(QMainWindow):
+    """Nothing here touches the file that could not be opened."""
+
+    def __init__(
+        self,
+        look: Look,
+        words: Words,
+        clock: Clock,
+        files: LibraryFiles,
+        path: Path,
+        error: KnownError,
+        program: list[str],
+    ) -> None:
+        """Say what ``error`` is and offer what fits it."""
+        super().__init__()
+        self._look, self._words, self._files, self._path = look, words, files, path
+        self._verbs = FileVerbs(self, look, words, clock, files, path, program)
+        self.setWindowTitle(words("window.name"))
+        self.resize(760, 520)
+        body = QWidget()
+        body.setObjectName("page")
+        self._column = QVBoxLayout(body)
+        self._column.setContentsMargins(48, 40, 48, 40)
+        self._column.setSpacing(10)
+        self.setCentralWidget(body)
+        self._column.addStretch()
+        self._column.addWidget(IconLabel(look, "triangle-alert", 24, "warn"), 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addWidget(Label(look, words("window.trouble.title"), "headline"))
+        self._column.addWidget(Label(look, path.name, "body", "text3", wrap=True))
+        self._said = Label(look, words(f"errors.{error.id}", **error.values), "body", "text", wrap=True)
+        self._column.addWidget(self._said)
+        self._column.addSpacing(12)
+        if error.id == "storage.damaged":
+            self._add(words("window.trouble.salvage"), "life-buoy", self._salvage, primary=True)
+        self._add_backups()
+        self._add(words("window.trouble.open_other"), "folder-open", self._verbs.open_another)
+        self._add(words("window.trouble.new_library"), "plus", self._start_new)
+        self._column.addStretch()
+
+    def _add(self, text: str, icon: str, call: Callable[[], object], *, primary: bool = False) -> None:
+        button = Button(self._look, text, icon=icon, kind="primary" if primary else "standard")
+        button.clicked.connect(lambda _checked=False: call())
+        self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _add_backups(self) -> None:
+        try:
+            backups = self._files.backups(self._path)
+        except KnownError:
+            backups = ()  # the folder of backups is as unreadable as the file: offer the other ways
+        for choice in self._verbs.choices(backups)[:MOST_BACKUPS]:
+            text = self._words("window.trouble.open_backup", when=choice.text)
+            self._add(text, "history", partial(self._verbs.start, Path(str(choice.value)), read_only=True))
+
+    def _salvage(self) -> None:
+        out = self._free_name("salvaged")
+        try:
+            reviews = self._files.salvage(self._path, out)
+        except KnownError as error:
+            self._said.setText(self._words(f"errors.{error.id}", **error.values))
+            return
+        self._said.setText(self._words("window.trouble.salvaged", reviews=reviews, name=out.name))
+        self._verbs.start(out)
+
+    def _start_new(self) -> None:
+        self._verbs.start(self._free_name("new"))
+        self.close()
+
+    def _free_name(self, part: str) -> Path:
+        """Return a name beside the file that nothing has yet."""
+        number = 1
+        while True:
+            name = f"{self._path.stem} {part}" + (f" {number}" if number > 1 else "") + ".pmdesk"
+            if not (self._path.parent / name).exists():
+                return self._path.parent / name
+            number += 1

@@ -1,0 +1,332 @@
+"""The main window: it only wires the bar, the library, a review and the status line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QByteArray, QEvent, QObject
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from pmdesk.editing.commands import LIBRARY, PREPARE, TIMELINE
+from pmdesk.editing.desk import Changed
+from pmdesk.editing.ports import KnownError
+from pmdesk.ui.banner import Banner
+from pmdesk.ui.command_palette import CommandPalette, Place
+from pmdesk.ui.context import Context, Ports
+from pmdesk.ui.file_verbs import FileVerbs
+from pmdesk.ui.library_page import LibraryPage
+from pmdesk.ui.library_verbs import LibraryVerbs
+from pmdesk.ui.look import THEMES
+from pmdesk.ui.rail import Rail, RailEntry
+from pmdesk.ui.review_page import ReviewPage
+from pmdesk.ui.shortcuts_sheet import ShortcutsSheet
+from pmdesk.ui.status_line import StatusLine
+from pmdesk.ui.top_bar import TopBar
+from pmdesk.ui.window_actions import WindowActions, lowered
+
+STAGE_OF_KIND = {"event": TIMELINE, "factor": "factors", "action": "actions", "note": "open", "person": PREPARE}
+
+
+class MainWindow(QMainWindow):
+    """One window on one library."""
+
+    def __init__(self, ctx: Context, ports: Ports, program: list[str]) -> None:
+        """``program`` starts another pmdesk: a file that is opened gets its own window."""
+        super().__init__()
+        self._ctx, self._ports = ctx, ports
+        self._file_verbs = FileVerbs(self, ctx.look, ctx.words, ctx.clock, ports.files, ports.path, program)
+        self._leave_unsaved = False
+        self.setMinimumSize(720, 480)
+        self._library_verbs = LibraryVerbs(ctx, ports.sample)
+        self._actions = WindowActions(self, ctx.words, self.run)
+        self._bar = TopBar(ctx, ports.path.name, self._actions.menu)
+        self._library_page = LibraryPage(ctx)
+        self._library_rail = self._make_library_rail()
+        self._library = QWidget()
+        row = QHBoxLayout(self._library)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._library_rail)
+        row.addWidget(self._library_page, 1)
+        self._review_page: ReviewPage | None = None
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._library)
+        self._banner = Banner(ctx)
+        self._status = StatusLine(ctx)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget, stretch in ((self._bar, 0), (self._stack, 1), (self._banner, 0), (self._status, 0)):
+            column.addWidget(widget, stretch)
+        self.setCentralWidget(whole)
+        self._wire()
+        self._restore()
+        self.show_library()
+        self._say_how_it_is_opened()
+
+    @property
+    def place(self) -> str:
+        """Where we are: "library" or a stage."""
+        return self._review_page.stage if self._review_page is not None and self._inside else LIBRARY
+
+    def run(self, command: str) -> None:
+        """Do a verb by its id, wherever it came from: key, menu, palette or button."""
+        verbs = self._verbs()
+        if command in verbs:
+            verbs[command]()
+        elif command.startswith("stage."):
+            self._reviewing().show_stage(command.removeprefix("stage."))
+        elif self._inside and self._reviewing().page.run(command):
+            return
+        elif command == "report.publish":
+            self._reviewing().show_stage("close")
+            self._reviewing().page.run(command)
+
+    def show_library(self) -> None:
+        """Show the list of reviews."""
+        standing = ""
+        if self._inside:
+            standing = self._reviewing().review_id
+            self._reviewing().leave()
+            self._reviewing().close_capture()
+        self._stack.setCurrentWidget(self._library)
+        self._library_page.refresh()
+        self._library_page.select(standing)
+        self._library_page.focus_first()
+        self._show_place()
+
+    def show_review(self, review_id: str, kind: str = "review", entity: str = "") -> None:
+        """Show a review where it was left last, or at an item of it."""
+        if self._ctx.desk.review(review_id) is None:
+            return
+        page = self._reviewing()
+        self._stack.setCurrentWidget(page)
+        stage = STAGE_OF_KIND.get(kind) or self._ctx.settings.get(f"stage.{review_id}", PREPARE)
+        page.show_review(review_id, stage)
+        if kind in STAGE_OF_KIND and entity:
+            page.page.reveal(kind, entity)
+        else:
+            page.page.focus_first()
+        self._show_place()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep what is typed when the window is left."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow() and self._inside:
+            self._reviewing().leave()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep everything; stay open when something could not be kept, and say so."""
+        kept = self._review_page.leave() if self._review_page is not None and self._review_page.review_id else True
+        if not kept and not self._leave_unsaved:
+            self._banner.show_text(
+                self._ctx.words("window.unsaved"),
+                (
+                    (self._ctx.words("window.try_again"), self.close),
+                    (self._ctx.words("window.close_anyway"), self._give_up),
+                ),
+            )
+            event.ignore()
+            return
+        self._ctx.settings.put("window.geometry", bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
+        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]  # there is one: we are a window
+        super().closeEvent(event)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Let chords reach their verbs while somebody types in a text box."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self.isActiveWindow():
+            return self._actions.owns(QKeySequence(event.keyCombination()))
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the sheet on "?", when no text box wanted it."""
+        if event.text() == "?":
+            self.run("view.shortcuts")
+        else:
+            super().keyPressEvent(event)
+
+    @property
+    def _inside(self) -> bool:
+        return self._review_page is not None and self._stack.currentWidget() is self._review_page
+
+    def _reviewing(self) -> ReviewPage:
+        if self._review_page is None:
+            self._review_page = ReviewPage(self._ctx)
+            self._review_page.stage_changed.connect(self._stage_changed)
+            self._review_page.say.connect(self._status.say)
+            self._stack.addWidget(self._review_page)
+        return self._review_page
+
+    def _make_library_rail(self) -> Rail:
+        words = self._ctx.words
+        top = (
+            RailEntry("reviews", words("window.reviews"), "file-text"),
+            RailEntry("archive", words("window.archive"), "archive"),
+        )
+        bottom = tuple(
+            RailEntry(f"file.{name}", words(f"commands.file.{name}"), icon)
+            for name, icon in (("open", "folder-open"), ("backups", "history"), ("save_copy", "copy"))
+        )
+        return Rail(self._ctx.look, words("window.reviews"), (("", top), ("stretch", bottom)))
+
+    def _wire(self) -> None:
+        bridge = self._ctx.bridge
+        self._bar.back.connect(self.show_library)
+        self._bar.palette_requested.connect(lambda: self.run("view.palette"))
+        self._library_rail.chosen.connect(self._library_place)
+        self._library_page.open_requested.connect(self.show_review)
+        self._library_page.run_requested.connect(self.run)
+        self._library_page.counted.connect(self._show_counts)
+        bridge.changed.connect(self._on_changed)
+        bridge.trouble.connect(self._show_trouble)
+        bridge.mended.connect(self._banner.hide)
+        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+
+    def _restore(self) -> None:
+        settings = self._ctx.settings
+        self.resize(1440, 900)
+        geometry = settings.get("window.geometry", "")
+        if geometry:
+            self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii")))
+
+    def _verbs(self) -> dict[str, Callable[[], object]]:
+        """Return what the window itself does for verbs."""
+        verbs: dict[str, Callable[[], object]] = {
+            "edit.undo": lambda: self._turn(undo=True),
+            "edit.redo": lambda: self._turn(undo=False),
+            "view.palette": self._open_palette,
+            "view.find": self._open_palette,
+            "view.shortcuts": lambda: ShortcutsSheet(self._ctx, self, self.place).show_large(),
+            "view.larger": lambda: self._resize_text(1),
+            "view.smaller": lambda: self._resize_text(-1),
+            "view.normal_size": lambda: self._resize_text(0),
+            "view.theme": self._next_theme,
+            "view.next_region": lambda: self._walk_regions(1),
+            "view.previous_region": lambda: self._walk_regions(-1),
+            "view.menu": self._bar.open_menu,
+            "file.saved": lambda: self._status.say(self._status.saved_text or self._ctx.words("window.local")),
+            "file.quit": self.close,
+            "file.open": self._file_verbs.open_another,
+            "file.save_copy": lambda: self._file_verbs.save_copy(self._status.say, self._show_trouble),
+            "file.backups": lambda: self._file_verbs.show_backups(self._bar, self._status.say, self._show_trouble),
+        }
+        verbs.update(self._review_verbs() if self._inside else self._list_verbs())
+        return verbs
+
+    def _list_verbs(self) -> dict[str, Callable[[], object]]:
+        page, verbs = self._library_page, self._library_verbs
+        return {
+            "review.new": lambda: self.show_review(verbs.new()),
+            "review.sample": lambda: self.show_review(verbs.sample()),
+            "review.duplicate": lambda: self.show_review(verbs.duplicate(page.current)),
+            "review.archive": lambda: verbs.archive(page.current),
+            "library.open": page.open_current,
+            "library.search": page.focus_search,
+            "library.archive_view": lambda: self._library_place("reviews" if page.archive_shown else "archive"),
+        }
+
+    def _review_verbs(self) -> dict[str, Callable[[], object]]:
+        page = self._reviewing()
+        return {
+            "view.library": self.show_library,
+            "view.capture": page.capture,
+            "view.console": page.fold_console,
+            "view.next_question": page.console.next_question,
+            "view.previous_question": page.console.previous_question,
+            "note.park": page.console.park_focus,
+            "note.remove": page.console.remove_note,
+            "note.carry": page.console.carry_note,
+        }
+
+    def _turn(self, *, undo: bool) -> None:
+        desk, bridge, words = self._ctx.desk, self._ctx.bridge, self._ctx.words
+        if self._inside:
+            self._reviewing().leave()
+        command = desk.undo_command if undo else desk.redo_command
+        if not command:
+            self._status.say(words("window.nothing_to_undo" if undo else "window.nothing_to_redo"))
+        elif bridge.undo() if undo else bridge.redo():
+            what = lowered(words(f"commands.{command}"))
+            self._status.say(words("window.undone" if undo else "window.redone", what=what))
+
+    def _open_palette(self) -> None:
+        CommandPalette(self._ctx, self, self.place, self.run, self._go).show_centred()
+
+    def _go(self, place: Place) -> None:
+        self.show_review(place.review, place.kind, place.entity)
+
+    def _resize_text(self, step: int) -> None:
+        look = self._ctx.look
+        look.step_scale(step) if step else look.set_scale(100)
+        self._ctx.settings.put("scale", look.scale)
+        self._status.say(self._ctx.words("window.text_size", percent=look.scale))
+
+    def _next_theme(self) -> None:
+        look = self._ctx.look
+        look.set_theme(THEMES[(THEMES.index(look.theme) + 1) % len(THEMES)])
+        self._ctx.settings.put("theme", look.theme)
+        self._status.say(self._ctx.words("window.theme", theme=self._ctx.words(f"window.themes.{look.theme}")))
+
+    def _walk_regions(self, step: int) -> None:
+        if not self._inside:
+            in_rail = self._library_rail.isAncestorOf(self.focusWidget() or self)
+            self._library_page.focus_first() if in_rail else self._library_rail.buttons["reviews"].setFocus()
+            return
+        page = self._reviewing()
+        focus = self.focusWidget() or page
+        regions = page.regions()
+        at = next((index for index, one in enumerate(regions) if one is focus or one.isAncestorOf(focus)), 0)
+        page.focus_region((at + step) % len(regions))
+
+    def _library_place(self, value: str) -> None:
+        if value.startswith("file."):
+            self._library_rail.set_value("archive" if self._library_page.archive_shown else "reviews")
+            self.run(value)
+            return
+        self._library_rail.set_value(value)
+        self._library_page.show_archive(archive=value == "archive")
+
+    def _show_counts(self, reviews: int, archived: int) -> None:
+        for name, count in (("reviews", reviews), ("archive", archived)):
+            self._library_rail.buttons[name].set_hint(str(count or ""))
+
+    def _stage_changed(self, stage: str) -> None:
+        self._ctx.settings.put(f"stage.{self._reviewing().review_id}", stage)
+        if self._inside:
+            self._show_place()
+
+    def _show_place(self) -> None:
+        review = self._ctx.desk.review(self._reviewing().review_id) if self._inside else None
+        self._actions.show_place(self.place)
+        self._bar.show_review(review)
+        self._status.show_hints(self.place)
+        self._label_undo()
+        name = self._ctx.words("window.name")
+        self.setWindowTitle(f"{review.title or self._ctx.words('window.untitled')} – {name}" if review else name)
+
+    def _on_changed(self, news: Changed) -> None:
+        self._label_undo()
+        if not self._inside or self._reviewing().review_id not in news.reviews:
+            return
+        if self._ctx.desk.review(self._reviewing().review_id) is None:
+            self.show_library()
+        else:
+            self._bar.show_review(self._ctx.desk.review(self._reviewing().review_id))
+
+    def _label_undo(self) -> None:
+        self._actions.label_undo(self._ctx.desk.undo_command, self._ctx.desk.redo_command)
+
+    def _show_trouble(self, error: KnownError) -> None:
+        self._banner.show_error(error)
+
+    def _say_how_it_is_opened(self) -> None:
+        if self._ports.holder:
+            self._banner.show_text(self._ctx.words("window.read_only", holder=self._ports.holder))
+        elif self._ports.read_only:
+            self._banner.show_text(self._ctx.words("window.read_only_medium"))
+
+    def _give_up(self) -> None:
+        self._leave_unsaved = True
+        self.close()
