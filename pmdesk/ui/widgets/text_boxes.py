@@ -88,7 +88,7 @@ class LineBox(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Leave Ctrl+Z to the desk once everything is kept."""
-        if _gives_undo_away(event, dirty=self.saving.dirty):
+        if _is_undo(event) and not self.saving.dirty:
             event.ignore()
             return False
         return super().event(event)
@@ -166,7 +166,7 @@ class TextBox(QTextEdit):
 
     def event(self, event: QEvent) -> bool:
         """Leave Ctrl+Z to the desk once everything is kept."""
-        if _gives_undo_away(event, dirty=self.saving.dirty):
+        if _is_undo(event) and not self.saving.dirty:
             event.ignore()
             return False
         return super().event(event)
@@ -188,8 +188,8 @@ class TextBox(QTextEdit):
         return kept
 
 
-def _gives_undo_away(event: QEvent, *, dirty: bool) -> bool:
-    if dirty or event.type() not in {QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress}:
+def _is_undo(event: QEvent) -> bool:
+    if event.type() not in {QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress}:
         return False
     return isinstance(event, QKeyEvent) and any(event.matches(key) for key in _UNDO)
 
