@@ -7,7 +7,7 @@ import pytest
 from memory_library import MemoryLibrary
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 from whenever import Date, Instant
 
@@ -255,13 +255,14 @@ def test_a_zone_is_chosen_by_typing(ctx: Context, qtbot: QtBot) -> None:
     qtbot.addWidget(button)
     button.resize(400, 400)
     button.show()
+    button.activateWindow()
     button.set_zone("CET", TWO_PM)
     assert button.text() == "CET (UTC+1)"
     got: list[str] = []
     button.zone_chosen.connect(got.append)
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
     focus = QApplication.focusWidget()
-    assert focus is not None
     qtbot.keyClicks(focus, "warsaw")
     qtbot.keyClick(focus, Qt.Key.Key_Return)
     assert got == ["Europe/Warsaw"]

@@ -1,0 +1,76 @@
+"""A self-keeping line that is not data yet: its half-typed text is held as a draft until Enter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QLineEdit
+
+from pmdesk.ui.context import Context
+from pmdesk.ui.widgets.text_boxes import LineBox
+
+
+class HeldLine(LineBox):
+    """One line whose text waits for Enter. Until then it is kept as a draft and survives a crash.
+
+    ``submit`` takes the text on Enter and says whether it could be kept: then the line is emptied,
+    else the text stays. ``left`` is emitted when the focus has gone.
+    """
+
+    left = Signal()
+
+    def __init__(self, ctx: Context, *, name: str, submit: Callable[[str], bool], hint: str = "") -> None:
+        """``name`` is its accessible name, ``hint`` the question in the empty line."""
+        super().__init__(ctx, name=name, hint=hint)
+        self._key = ""
+        self._submit = submit
+
+    @property
+    def key(self) -> str:
+        """The key of its draft; empty when it keeps none."""
+        return self._key
+
+    def hold(self, key: str) -> None:
+        """Keep the draft of this place ("park:<review>") from now on, and show what is there."""
+        if key == self._key:
+            return
+        self.saving.flush()
+        self._key = key
+        self.saving.settle()
+        self.setText(self._ctx.drafts.draft(key) if key else "")
+
+    def refresh(self) -> None:
+        """Leave the text alone: only the person changes a draft."""
+
+    def replace(self, text: str) -> bool:
+        """Show another text in place of the draft, which is forgotten; False when it could not be."""
+        self.saving.settle()
+        if self.text() != text:
+            self.setText(text)
+        return not self._key or not self._ctx.drafts.draft(self._key) or self._write("")
+
+    def event(self, event: QEvent) -> bool:
+        """Undo inside the line for as long as it holds text: nothing of it is data yet."""
+        if self.text():
+            return QLineEdit.event(self, event)
+        return super().event(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Keep the draft."""
+        super().focusOutEvent(event)
+        self.left.emit()
+
+    def _enter(self) -> None:
+        if self._ctx.read_only or not self._submit(self.text()):
+            self.saving.flush()
+            return
+        self.replace("")
+        self.entered.emit()
+
+    def _keep(self) -> bool:
+        return not self._key or self._write(self.text())
+
+    def _write(self, text: str) -> bool:
+        return self._ctx.bridge.keep(lambda: self._ctx.drafts.keep_draft(self._key, text))
