@@ -1,0 +1,108 @@
+"""What is kept beside the change log: drafts, private notes, meeting state and pictures."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+
+from sqlite_utils import Database
+from whenever import Instant
+
+from pmdesk.domain.changes import Add, Change, Set, steps
+from pmdesk.domain.items import Event, Evidence
+from pmdesk.domain.review import Review
+from pmdesk.editing.ports import PrivateNote
+from pmdesk.storage.connection import transaction
+from pmdesk.storage.rows import checksum, from_json, to_json
+
+
+def draft(db: Database, key: str) -> str:
+    """Return the draft of a place, or an empty text."""
+    row = db.conn.execute('SELECT "text" FROM "draft" WHERE "key" = ?', (key,)).fetchone()
+    return "" if row is None else str(row[0])
+
+
+def keep_draft(db: Database, key: str, text: str) -> None:
+    """Keep a draft durably; an empty text forgets it."""
+    with transaction(db):
+        if text:
+            db.conn.execute(
+                'INSERT INTO "draft" VALUES (?, ?, ?) ON CONFLICT ("key") '
+                'DO UPDATE SET "text" = excluded."text", "sum" = excluded."sum"',
+                (key, text, checksum(key, text)),
+            )
+        else:
+            db.conn.execute('DELETE FROM "draft" WHERE "key" = ?', (key,))
+
+
+_NOTE = '"id", "review", "text", "at", "binned"'
+
+
+def private_notes(db: Database, review: str) -> Iterator[PrivateNote]:
+    """Yield the private notes of a review, oldest first."""
+    sql = f'SELECT {_NOTE} FROM "private_note" WHERE "review" = ? ORDER BY "at", "pk"'  # noqa: S608 (names of our own)
+    for ident, of, text, at, binned in db.execute(sql, (review,)):
+        yield PrivateNote(id=ident, review=of, text=text, at=Instant.parse_iso(at), binned=bool(binned))
+
+
+def keep_private_note(db: Database, note: PrivateNote) -> None:
+    """Write one note, new or changed."""
+    row = (note.id, note.review, note.text, note.at.format_iso(), int(note.binned))
+    sql = f"""INSERT INTO "private_note" ({_NOTE}, "sum") VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT ("id") DO UPDATE SET
+        "review" = excluded."review", "text" = excluded."text", "at" = excluded."at",
+        "binned" = excluded."binned", "sum" = excluded."sum" """  # noqa: S608 (names of our own)
+    with transaction(db):
+        db.conn.execute(sql, (*row, checksum(*row)))
+
+
+def meeting(db: Database, review: str) -> Mapping[str, object]:
+    """Return the state of a meeting, empty when there is none."""
+    row = db.conn.execute('SELECT "state" FROM "meeting" WHERE "review" = ?', (review,)).fetchone()
+    return {} if row is None else dict(from_json(row[0]))
+
+
+def keep_meeting(db: Database, review: str, state: Mapping[str, object]) -> None:
+    """Replace the state of a meeting."""
+    text = to_json(dict(state))
+    with transaction(db):
+        db.conn.execute(
+            'INSERT INTO "meeting" VALUES (?, ?, ?) ON CONFLICT ("review") '
+            'DO UPDATE SET "state" = excluded."state", "sum" = excluded."sum"',
+            (review, text, checksum(review, text)),
+        )
+
+
+def blob_name(data: bytes) -> str:
+    """Return the hash by which a picture is known."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def picture(db: Database, blob: str) -> bytes | None:
+    """Return the bytes of a picture, or None."""
+    row = db.conn.execute('SELECT "bytes" FROM "blob" WHERE "hash" = ?', (blob,)).fetchone()
+    return None if row is None else bytes(row[0])
+
+
+def keep_picture(db: Database, blob: str, kind: str, data: bytes) -> None:
+    """Write a picture inside the caller's transaction; the same bytes are kept once."""
+    db.conn.execute('INSERT INTO "blob" VALUES (?, ?, ?) ON CONFLICT ("hash") DO NOTHING', (blob, kind, data))
+
+
+def pictures_named(change: Change) -> Iterator[str]:
+    """Yield the hashes of the pictures that a change brings in."""
+    for step in steps(change):
+        if isinstance(step, Add):
+            events: Sequence[object] = (
+                tuple(step.item.events.values()) if isinstance(step.item, Review) else (step.item,)
+            )
+            for event in events:
+                if isinstance(event, Event):
+                    yield from _blobs(event.evidence)
+        elif isinstance(step, Set) and (step.kind, step.field) == ("event", "evidence"):
+            yield from _blobs(step.value)
+
+
+def _blobs(evidence: Sequence[Evidence]) -> Iterator[str]:
+    for one in evidence:
+        if one.blob:
+            yield one.blob
