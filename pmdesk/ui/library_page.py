@@ -16,6 +16,7 @@ from pmdesk.ui.models.library_model import LibraryModel
 from pmdesk.ui.widgets.buttons import Button
 from pmdesk.ui.widgets.labels import IconLabel, KeyCaps, Label, rule
 from pmdesk.ui.widgets.library_rows import LibraryRow, columns
+from pmdesk.ui.widgets.scrolled import scrolled
 
 SEARCH_MS = 120
 MOST_HITS = 200
@@ -33,6 +34,7 @@ class LibraryPage(QWidget):
         super().__init__()
         self._ctx = ctx
         self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._archive = False
         self._stale = True
         self._summaries: Sequence[Summary] = ()
@@ -61,7 +63,7 @@ class LibraryPage(QWidget):
         inside.addWidget(self._list, 1)
         self._stack = QStackedWidget()
         self._stack.addWidget(listed)
-        self._stack.addWidget(self._empty())
+        self._stack.addWidget(scrolled(self._empty(), words("library.empty.question")))
         column.addWidget(rule())
         column.addWidget(self._stack, 1)
         ctx.bridge.changed.connect(self._on_changed)
@@ -102,7 +104,11 @@ class LibraryPage(QWidget):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(label)
         column.addSpacing(10)
-        column.addWidget(self._three_steps(), 0, Qt.AlignmentFlag.AlignHCenter)
+        steps = QHBoxLayout()
+        steps.addStretch(1)
+        steps.addWidget(self._three_steps(), 8)
+        steps.addStretch(1)
+        column.addLayout(steps)
         verbs = QHBoxLayout()
         new = Button(look, words("library.new"), kind="primary", icon="plus", name=words("library.empty.question"))
         new.clicked.connect(lambda: self.run_requested.emit("review.new"))
@@ -139,6 +145,7 @@ class LibraryPage(QWidget):
             step = QVBoxLayout()
             step.setContentsMargins(18, 14, 18, 16)
             head = QHBoxLayout()
+            head.setSpacing(8)
             head.addWidget(IconLabel(look, icon, 18, "accent"))
             head.addWidget(Label(look, words(f"library.empty.{name}"), "body-strong"), 1)
             step.addLayout(head)

@@ -156,15 +156,27 @@ class Look(QObject):
             self._pixmaps[key] = self._drawn(name, self.px(size), colour, stroke, filled=filled, ratio=ratio)
         return self._pixmaps[key]
 
-    def qicon(self, name: str, size: int = 16, colour: str = "text2") -> QIcon:
-        """Return the same as a QIcon, with a disabled look."""
-        icon = QIcon(self.icon(name, size, colour))
-        icon.addPixmap(self.icon(name, size, "disabled"), QIcon.Mode.Disabled)
+    def qicon(self, name: str, size: int = 16, colour: str = "text2", *, gap: int = 0) -> QIcon:
+        """Return the same as a QIcon, with a disabled look; ``gap`` px of air at its right."""
+        icon = QIcon(self._aired(self.icon(name, size, colour), gap))
+        icon.addPixmap(self._aired(self.icon(name, size, "disabled"), gap), QIcon.Mode.Disabled)
         return icon
 
-    def icon_size(self, size: int = 16) -> QSize:
+    def icon_size(self, size: int = 16, *, gap: int = 0) -> QSize:
         """Return the size for setIconSize."""
-        return QSize(self.px(size), self.px(size))
+        return QSize(self.px(size + gap), self.px(size))
+
+    def _aired(self, pixmap: QPixmap, gap: int) -> QPixmap:
+        if not gap:
+            return pixmap
+        ratio = pixmap.devicePixelRatio()
+        wide = QPixmap(pixmap.width() + round(self.px(gap) * ratio), pixmap.height())
+        wide.setDevicePixelRatio(ratio)
+        wide.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(wide)
+        painter.drawPixmap(0, 0, pixmap)
+        painter.end()
+        return wide
 
     def _drawn(self, name: str, size: int, colour: str, stroke: float, *, filled: bool, ratio: float) -> QPixmap:
         if name not in self._svgs:

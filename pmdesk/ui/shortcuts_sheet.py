@@ -39,6 +39,7 @@ class ShortcutsSheet(Popover):
         body = QWidget()
         area.setWidget(body)
         area.viewport().setAutoFillBackground(False)
+        body.setAutoFillBackground(False)
         columns = QHBoxLayout(body)
         columns.setContentsMargins(0, 0, 8, 0)
         columns.setSpacing(28)
@@ -46,6 +47,7 @@ class ShortcutsSheet(Popover):
         half = (len(order) + 1) // 2
         for part in (order[:half], order[half:]):
             side = QVBoxLayout()
+            side.setSpacing(4)
             for one in part:
                 self._section(side, one)
             side.addStretch()
@@ -72,7 +74,7 @@ class ShortcutsSheet(Popover):
             return
         key = f"commands.stage.{place}" if place in STAGES else f"window.sheet.{place}"
         heading = Label(self._ctx.look, words(key), "body-strong", "accent")
-        heading.setContentsMargins(0, 12, 0, 2)
+        heading.setContentsMargins(0, 10, 0, 0)
         side.addWidget(heading)
         grid = QGridLayout()
         grid.setColumnStretch(0, 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QByteArray, QEvent, QObject
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from pmdesk.editing.commands import LIBRARY, PREPARE, TIMELINE
@@ -19,7 +19,7 @@ from pmdesk.ui.library_page import LibraryPage
 from pmdesk.ui.library_verbs import LibraryVerbs
 from pmdesk.ui.look import THEMES
 from pmdesk.ui.rail import Rail, RailEntry
-from pmdesk.ui.review_page import ReviewPage
+from pmdesk.ui.review_page import NARROWER, ReviewPage
 from pmdesk.ui.shortcuts_sheet import ShortcutsSheet
 from pmdesk.ui.status_line import StatusLine
 from pmdesk.ui.top_bar import TopBar
@@ -110,6 +110,11 @@ class MainWindow(QMainWindow):
         else:
             page.page.focus_first()
         self._show_place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the library's rail as icons where there is no room for words."""
+        super().resizeEvent(event)
+        self._library_rail.set_narrow(narrow=self.width() < self._ctx.look.px(NARROWER))
 
     def changeEvent(self, event: QEvent) -> None:
         """Keep what is typed when the window is left."""

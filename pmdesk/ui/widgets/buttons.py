@@ -34,8 +34,9 @@ class Button(QPushButton):
     def _restyle(self) -> None:
         self.setFont(self._look.font(self._style))
         if self._icon:
-            self.setIcon(self._look.qicon(self._icon, 16, self._ink))
-            self.setIconSize(self._look.icon_size(16))
+            gap = 5 if self.text() else 0
+            self.setIcon(self._look.qicon(self._icon, 16, self._ink, gap=gap))
+            self.setIconSize(self._look.icon_size(16, gap=gap))
 
 
 class IconButton(QToolButton):

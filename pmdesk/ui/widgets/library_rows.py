@@ -87,7 +87,8 @@ class LibraryRow(QStyledItemDelegate):
         at = columns(rect.width(), look.px(100))
         middle = rect.center().y()
         left = rect.left()
-        tone = SEVERITY_TONE.get(row.severity, "text2") if row.severity else "text3"
+        rated = row.severity if row.kind is ReviewKind.INCIDENT else None
+        tone = SEVERITY_TONE[rated] if rated else "text3"
         if row.kind is ReviewKind.INCIDENT:
             paint_severity(painter, look, left + at["severity"], middle, row.severity)
         else:

@@ -54,7 +54,6 @@ class Popover(QFrame):
         self.setObjectName("popover")
         self.setAccessibleName(name)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]  # there is one: we are a widget
 
     def show_at(self, anchor: QRect, width: int = 0) -> None:
         """Show below ``anchor`` (in the window's coordinates), or above it where there is no room."""
@@ -67,6 +66,7 @@ class Popover(QFrame):
         below = anchor.bottom() + 5
         y = below if below + high <= window.height() - 8 else max(anchor.top() - high - 5, 8)
         self.setGeometry(x, y, wide, high)
+        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]  # there is one: we are a widget
         self.show()
         self.raise_()
 
