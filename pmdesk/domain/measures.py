@@ -28,8 +28,8 @@ SPANS = {
 class Measure:
     """A span in whole seconds: ``least`` and ``most`` differ when a moment is a range.
 
-    Both are None when a moment is unknown. Negative seconds mean that the moments are out of
-    order; rules.py says so.
+    Both are None when a moment is unknown. ``least`` is never below nought where the moments may
+    overlap; when both are negative the moments are out of order, and rules.py says so.
     """
 
     name: str
@@ -58,6 +58,8 @@ def between(review: Review, begins: str, ends: str, *, name: str) -> Measure:
         return Measure(name=name)
     least = int((whole[2] - whole[1]).total("seconds"))
     most = int((whole[3] - whole[0]).total("seconds"))
+    if least < 0 <= most:
+        least = 0
     return Measure(name=name, least=least, most=most, about="about" in {first.precision, last.precision})
 
 

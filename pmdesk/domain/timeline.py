@@ -9,6 +9,7 @@ from whenever import Instant, TimeDelta
 
 from pmdesk.domain.items import Event, Quiet
 from pmdesk.domain.review import Review
+from pmdesk.domain.times import Precision
 
 GAP = TimeDelta(minutes=15)
 """A silence longer than this is shown as a row and asked about."""
@@ -69,8 +70,9 @@ def in_order(review: Review) -> tuple[Event, ...]:
 def gaps(review: Review, events: tuple[Event, ...] | None = None) -> tuple[Gap, ...]:
     """Return the silences of more than 15 minutes between neighbouring placed events.
 
-    A range covers all it spans, so "17:00-18:00" leaves no gap inside. ``events`` is the result
-    of ``in_order`` when the caller has it already.
+    A range covers all it spans, so "17:00-18:00" leaves no gap inside; an event of which only the
+    day is known says nothing of the hours. ``events`` is the result of ``in_order`` when the caller
+    has it already.
     """
     answers = {(quiet.after, quiet.before): quiet for quiet in review.quiets.values()}
     found: list[Gap] = []
@@ -78,8 +80,9 @@ def gaps(review: Review, events: tuple[Event, ...] | None = None) -> tuple[Gap, 
     reached: Instant | None = None
     for event in in_order(review) if events is None else events:
         start, end = event.time.start, event.time.end
-        if start is None or end is None:
+        if start is None or end is None or event.time.precision is Precision.DAY:
             continue
+        end = max(start, end)
         if last is not None and reached is not None and start - reached > GAP:
             quiet = answers.get((last.id, event.id))
             found.append(Gap(after=last.id, before=event.id, first=reached, last=start, quiet=quiet))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from whenever import Instant, TimeDelta
 
-from pmdesk.domain.changes import Change, apply_all, reviews_of
+from pmdesk.domain.changes import Batch, Change, Set, apply_all, reviews_of
 from pmdesk.domain.review import Review
 from pmdesk.editing.ports import Clock, Done, Entry, Ids, Store
 
@@ -61,6 +61,8 @@ class Desk:
         self._redo = list(history.redo)
         self._merge: Hashable | None = None
         self._merged_at: Instant | None = None
+        self._news: deque[Changed] = deque()
+        self._telling = False
 
     def review(self, review: str) -> Review | None:
         """Return a review as it stands now; None when the library does not hold it."""
@@ -105,7 +107,9 @@ class Desk:
         )
         group = self._undo[-1].group if merging else self._ids()
         inverse = self._write(change, group=group, command=command, kind="do", of="")
-        if not merging:
+        if merging:
+            self._undo[-1] = replace(self._undo[-1], inverse=_merged(inverse, self._undo[-1].inverse))
+        else:
             self._undo.append(Done(group=group, command=command, inverse=inverse))
             del self._undo[:-UNDO_DEPTH]
         self._redo.clear()
@@ -166,5 +170,27 @@ class Desk:
             self._reviews.popitem(last=False)
 
     def _tell(self, news: Changed) -> None:
-        for listener in tuple(self._listeners):
-            listener(news)
+        """Tell everybody; a change that a listener makes is told after this one, in its turn."""
+        self._news.append(news)
+        if self._telling:
+            return
+        self._telling = True
+        try:
+            while self._news:
+                next_news = self._news.popleft()
+                for listener in tuple(self._listeners):
+                    listener(next_news)
+        finally:
+            self._news.clear()
+            self._telling = False
+
+
+def _merged(later: Change, earlier: Change) -> Change:
+    """Return what takes back two merged edits: the later one first, or the earlier alone for one field."""
+    if isinstance(later, Set) and isinstance(earlier, Set) and _place(later) == _place(earlier):
+        return earlier
+    return Batch((later, earlier))
+
+
+def _place(change: Set) -> tuple[str, str, str, str]:
+    return change.review, change.kind, change.id, change.field
