@@ -52,6 +52,8 @@ class ReviewPage(QWidget):
         self._rail.chosen.connect(self.show_stage)
         self._stack = QStackedWidget()
         self._console = Console(ctx)
+        self._console.fold_wanted.connect(self.fold_console)
+        self._console.say.connect(self.say)
         self._capture: CaptureOverlay | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
