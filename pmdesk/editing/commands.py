@@ -47,8 +47,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(id="review.archive", where=LIBRARY, keys=("Ctrl+Shift+A",), letters=("A",), menu="review"),
     # from any stage
     Command(id="note.park", where=REVIEW, keys=("Ctrl+L",), menu="review"),
-    Command(id="note.remove", where=REVIEW, menu="review"),
-    Command(id="note.carry", where=REVIEW, menu="review"),
+    Command(id="note.remove", where=REVIEW, keys=("Ctrl+Shift+O",), menu="review"),
+    Command(id="note.carry", where=REVIEW, keys=("Ctrl+Shift+D",), menu="review"),
     # prepare
     Command(id="person.add", where=PREPARE, keys=("Ctrl+Shift+P",), menu="stage"),
     Command(id="person.remove", where=PREPARE, keys=("Ctrl+Shift+Del",), letters=("Del",), menu="stage"),
