@@ -170,6 +170,7 @@ def _with_middles(person: str, first: Words, middles: list[Words], last: Words) 
         yield Form(person=person, words=(first[0][0], *middle, *last), wordy=_wordy(last))
     yield Form(person=person, words=("".join((*first, *whole, *last)),))
     yield Form(person=person, words=(*first, *whole))
+    yield Form(person=person, words=(*first, *whole, last[0][0]), initial_last=True, rank=1)
     yield Form(person=person, words=(*whole, *last))
     for middle in middles[:-1]:
         yield Form(person=person, words=(*first, *middle, *last))

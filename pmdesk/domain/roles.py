@@ -19,7 +19,7 @@ from pmdesk.domain.name_forms import Form, Forms, forms_of, runs_of
 JOINER = " / "
 """Stands between the labels when a lone "Sam" may be either of two people."""
 
-_GAP = re.compile(r"(?:[\s._\-+'’`´,]|%20){0,4}")
+_GAP = re.compile(r"[\s._\-+'`´,]{0,4}")
 _MAIL_TAIL = re.compile(r"[\w.+%\-]{0,64}@[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,8}")
 _MAIL_HEAD = re.compile(r"[\w.+%\-]{0,64}\Z")
 _GOES_ON = re.compile(r"\.\s+[a-z]")
@@ -141,6 +141,7 @@ def _protected(text: str, people: tuple[Person, ...], labels: Mapping[str, str])
 
 def _spans(text: str, forms: Forms) -> list[tuple[int, int, tuple[str, ...]]]:
     """Return (start, end, people) for the folded text."""
+    text = text.replace("%20", "   ")
     runs = runs_of(text.lower())
     found: list[tuple[int, int, tuple[str, ...]]] = []
     reached = 0
