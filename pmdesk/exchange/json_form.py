@@ -19,6 +19,7 @@ from pmdesk.domain.review import Review
 
 FORMAT = "pmdesk-review"
 VERSION = 1
+LIST_FORMAT = "pmdesk-list"
 MOST_BYTES = 64 * 1024 * 1024
 """A larger file is not read: a review of 5,000 entries has about 3 MB."""
 

@@ -1,0 +1,72 @@
+"""Ports whose makers are imported when they are first used: a start needs none of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+
+from whenever import Date, Instant
+
+from pmdesk.domain.review import Review
+from pmdesk.domain.times import Time
+from pmdesk.editing.ports import Dates, PageImages, Pictures, Published, Publisher, PublishOptions, Watch
+
+
+class LatePublisher:
+    """A Publisher that is made at the first report, so that a start does not import reportlab."""
+
+    def __init__(self, make: Callable[[], Publisher]) -> None:
+        """Take what makes the real one."""
+        self._make = make
+
+    @cached_property
+    def _real(self) -> Publisher:
+        return self._make()
+
+    def pdf(self, review: Review, options: PublishOptions, pictures: Pictures, watch: Watch) -> Published:
+        """Return the report as the real publisher makes it."""
+        return self._real.pdf(review, options, pictures, watch)
+
+    def markdown(self, review: Review, options: PublishOptions) -> str:
+        """Return the report as Markdown."""
+        return self._real.markdown(review, options)
+
+    def write(self, path: Path, data: bytes) -> None:
+        """Write beside the target, sync, then rename over it."""
+        self._real.write(path, data)
+
+
+class LatePages:
+    """Pages as pictures, by a reader that is imported at the first page."""
+
+    @cached_property
+    def _real(self) -> PageImages:
+        from pmdesk.reports.pages import PdfiumPages  # noqa: PLC0415 (late on purpose)
+
+        return PdfiumPages()
+
+    def page(self, pdf: bytes, number: int, width: int) -> tuple[int, int, bytes]:
+        """Return one page, ``width`` pixels wide."""
+        return self._real.page(pdf, number, width)
+
+
+class LateDates:
+    """Forgiving dates, by a reader that is imported at the first typed date."""
+
+    @cached_property
+    def _real(self) -> Dates:
+        from pmdesk.exchange.dates import ForgivingDates  # noqa: PLC0415 (late on purpose)
+
+        return ForgivingDates()
+
+    def read(self, text: str, *, day: Date, zone: str, now: Instant) -> Time | None:
+        """Return how the text is understood."""
+        return self._real.read(text, day=day, zone=zone, now=now)
+
+
+def late_markdown(text: str) -> str:
+    """Return Markdown as safe HTML; the reader is imported at the first preview."""
+    from pmdesk.reports.markdown_preview import markdown_preview  # noqa: PLC0415 (late on purpose)
+
+    return markdown_preview(text)
