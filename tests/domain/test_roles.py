@@ -180,26 +180,8 @@ def test_odd_rosters_do_no_harm() -> None:
 
 NAMES = st.sampled_from(
     [
-        "Sam Smith",
-        "sam smith",
-        "SAM",
-        "Sam",
-        "@samsm",
-        "samsm",
-        "Smith, Sam",
-        "S. Smith",
-        "José",
-        "jose garcia",
-        "J. Márquez",
-        "Will",
-        "Will May",
-        "@will",
-        "Anne-Marie",
-        "O'Brien",
-        "田中太郎",
-        "太郎",
-        "Ёлкина",
-        "Müller",
+        *("Sam Smith", "sam smith", "SAM", "Sam", "@samsm", "samsm", "Smith, Sam", "S. Smith", "José", "jose garcia"),
+        *("J. Márquez", "Will", "Will May", "@will", "Anne-Marie", "O'Brien", "田中太郎", "太郎", "Ёлкина", "Müller"),
     ]
 )
 AROUND = st.text(alphabet=st.characters(exclude_categories=["Cs"], max_codepoint=0x2FFF), max_size=12)

@@ -55,22 +55,14 @@ def test_figures_of_a_time(minutes: int, precision: Precision, zone: str, text: 
     assert clock_text(time, "UTC") == clock_text(Time(earliest=time.earliest, latest=time.latest, precision=precision))
 
 
-@pytest.mark.parametrize(
-    ("zone", "known"),
-    [
-        ("CET", True),
-        ("Europe/Warsaw", True),
-        ("+05:30", True),
-        ("-00:45", True),
-        ("", False),
-        ("Mars/Base", False),
-        ("+25:00", False),
-        ("+5", False),
-        ("../UTC", False),
-    ],
-)
-def test_known_zones(zone: str, known: bool) -> None:
-    assert zone_known(zone) is known
+@pytest.mark.parametrize("zone", ["CET", "Europe/Warsaw", "+05:30", "-00:45"])
+def test_known_zones(zone: str) -> None:
+    assert zone_known(zone)
+
+
+@pytest.mark.parametrize("zone", ["", "Mars/Base", "+25:00", "+5", "../UTC"])
+def test_unknown_zones(zone: str) -> None:
+    assert not zone_known(zone)
 
 
 def test_offsets() -> None:
