@@ -23,10 +23,11 @@ def prompt_id(stage: str, prompt: str) -> str:
 class PromptTick(QCheckBox):
     """One prompt with a ring that becomes a tick. The text wraps; the whole of it can be clicked."""
 
-    def __init__(self, look: Look) -> None:
-        """Show nothing yet."""
+    def __init__(self, look: Look, *, done_tone: str = "text3") -> None:
+        """``done_tone`` is the colour of the text once it is ticked."""
         super().__init__()
         self._look = look
+        self._done_tone = done_tone
         self._prompt = ""
         self._present = False
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -80,7 +81,7 @@ class PromptTick(QCheckBox):
         icon = look.icon("check" if asked else "circle", 14, "ok" if asked else "text3", stroke=2.25 if asked else 1.75)
         painter.drawPixmap(0, look.px(6), icon)
         painter.setFont(look.font("body-medium" if self._present else "body"))
-        painter.setPen(look.colour("text3" if asked else "text" if self._present else "text2"))
+        painter.setPen(look.colour(self._done_tone if asked else "text" if self._present else "text2"))
         painter.drawText(self.rect().adjusted(look.px(20), look.px(4), -look.px(2), 0), _WRAP, self._prompt)
 
 

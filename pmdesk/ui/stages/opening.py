@@ -1,0 +1,118 @@
+"""The Open stage: what is read aloud, which people are here, and what is still open from before."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout
+
+from pmdesk.domain.items import NoteKind
+from pmdesk.domain.times import in_zone
+from pmdesk.editing import verbs
+from pmdesk.editing.commands import OPEN
+from pmdesk.editing.desk import Changed
+from pmdesk.ui.context import Context
+from pmdesk.ui.stages.page import StagePage
+from pmdesk.ui.widgets.attendance import Attendance
+from pmdesk.ui.widgets.earlier_actions import EarlierActions
+from pmdesk.ui.widgets.held_line import HeldLine
+from pmdesk.ui.widgets.labels import Label
+from pmdesk.ui.widgets.note_list import NoteList
+from pmdesk.ui.widgets.read_aloud_box import ReadAloudBox
+from pmdesk.ui.widgets.two_columns import TwoColumns, heading
+
+
+class OpenPage(StagePage):
+    """Five minutes: the frame, the people, the actions of earlier reviews, the questions brought along."""
+
+    stage = OPEN
+
+    def __init__(self, ctx: Context) -> None:
+        """Build the blocks; show_review fills them."""
+        super().__init__(ctx)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        words, look = ctx.words, ctx.look
+        self._frame = TwoColumns(
+            look, title=words("stages.open.title"), purpose=words("stages.open.purpose"), name=words("opening.title")
+        )
+        self._words = ReadAloudBox(
+            ctx,
+            name=words("opening.words_name"),
+            hint=words("opening.words_hint"),
+            default=words("opening.default_words"),
+        )
+        self._rules = ReadAloudBox(
+            ctx,
+            name=words("opening.rules_name"),
+            hint=words("opening.rules_hint"),
+            default="\n".join(words.list("opening.default_rules")),
+            numbered=True,
+        )
+        left = self._frame.left
+        left.setSpacing(8)
+        left.addLayout(
+            heading(look, words("opening.words_title"), Label(look, words("opening.aloud"), "body", "text3"))
+        )
+        left.addWidget(self._words)
+        left.addSpacing(12)
+        left.addLayout(heading(look, words("opening.rules_title")))
+        left.addWidget(self._rules)
+        left.addStretch(1)
+        self._build_right(self._frame.right)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._frame)
+        self.offer({"question.add": self._question_focus})
+
+    def _build_right(self, right: QVBoxLayout) -> None:
+        words = self.ctx.words
+        right.setSpacing(8)
+        self._attendance = Attendance(self.ctx)
+        self._earlier = EarlierActions(self.ctx)
+        self._question_count = Label(self.ctx.look, "", "body", "text3")
+        self._questions = NoteList(self.ctx, NoteKind.QUESTION, "opening.questions", carry=False)
+        self._line = HeldLine(
+            self.ctx, name=words("opening.questions.line"), hint=words("opening.questions.hint"), submit=self._ask
+        )
+        self._questions.left.connect(self._line.setFocus)
+        right.addWidget(self._earlier)
+        right.addSpacing(12)
+        right.addWidget(self._attendance)
+        right.addSpacing(12)
+        right.addLayout(heading(self.ctx.look, words("opening.questions_title"), self._question_count))
+        right.addWidget(self._questions)
+        right.addWidget(self._line)
+        right.addStretch(1)
+
+    def refresh(self, news: Changed | None) -> None:
+        """Show the review; earlier actions are read only when the page is shown anew."""
+        review = self.review
+        self._words.show_review(review.id, "opening")
+        self._rules.show_review(review.id, "ground_rules")
+        self._attendance.show_review(review)
+        self._line.hold(f"question:{review.id}")
+        count = self._questions.show_notes(review)
+        self._question_count.setText(str(count) if count else "")
+        if news is None:
+            clock = self.ctx.clock
+            today = in_zone(clock.now(), clock.zone()).date()
+            self._earlier.show_actions(self.ctx.library.open_actions(review.id), today)
+
+    def focus_first(self) -> None:
+        """Take the focus to the opening words."""
+        self._words.setFocus()
+
+    def reveal(self, kind: str, entity: str) -> None:  # noqa: ARG002 (there is one place for each kind)
+        """Show the questions, or the people."""
+        target = self._line if kind == "note" else self._attendance.line
+        self._frame.area.ensureWidgetVisible(target)
+        target.setFocus()
+
+    def _question_focus(self) -> None:
+        self._frame.area.ensureWidgetVisible(self._line)
+        self._line.setFocus()
+
+    def _ask(self, text: str) -> bool:
+        if not text.strip():
+            return True
+        change = verbs.park(self.review, text.strip(), self.ctx.clock.now(), ids=self.ctx.ids, kind=NoteKind.QUESTION)
+        return self.ctx.bridge.do(change, command="question.add")
