@@ -17,6 +17,7 @@ LIBRARIES_READY := $(VENV)/.libraries-ready
 help:
 	@echo "make run          install what is missing and open pmdesk (without a display: make demo)"
 	@echo "make test         set up the tests and run every check that CI runs"
+	@echo "make check        the same checks, without looking at the set-up"
 	@echo "make demo         walk the bundled sample without a window; leaves a library and its PDF in build/demo"
 	@echo "make bundle       build the one-folder application in dist/ and let it run the demo"
 	@echo "make bench        measure, each figure beside its floor"

@@ -23,6 +23,7 @@ from pmdesk.editing.words import Words
 DONE, REFUSED, UNCLEAR, FAULT, INTERRUPTED = 0, 1, 2, 3, 130
 
 _NUMBER = re.compile(r"(?:r-?)?(\d{1,9})", re.IGNORECASE)
+COMMANDS = ("demo", "list", "show", "export", "import", "check-file")
 _LIBRARY = "library"
 _HELP = frozenset({"-h", "--help", "--version"})
 
@@ -106,7 +107,9 @@ def _parser(words: Words) -> _Parser:
     parser.add_argument(
         "--version", action="version", version=f"{app.PROGRAM} {__version__}", help=words("cli.version_help")
     )
-    commands = parser.add_subparsers(dest="command", title=words("cli.commands"), metavar="COMMAND", prog=app.PROGRAM, parser_class=_Parser)
+    commands = parser.add_subparsers(
+        dest="command", title=words("cli.commands"), metavar="COMMAND", prog=app.PROGRAM, parser_class=_Parser
+    )
 
     def add(name: str) -> argparse.ArgumentParser:
         about = words(f"cli.help.{name}")

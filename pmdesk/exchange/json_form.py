@@ -5,6 +5,7 @@ One source serves both: what the schema says is what the reader checks.
 
 from __future__ import annotations
 
+import sys
 import types
 from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
@@ -118,3 +119,7 @@ def _form(hint: Any) -> Any:  # noqa: ANN401 (types of fields are values here)
         return hint
     msg = f"no JSON form for {hint}"
     raise TypeError(msg)
+
+
+if __name__ == "__main__":
+    sys.stdout.write(schema_text())

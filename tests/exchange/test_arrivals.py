@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import itertools
 
-from any_review import REVIEWS
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
+from strategies import reviews
 
 from pmdesk.domain.changes import Add
 from pmdesk.domain.items import Action, Event, Factor, Person, Quiet
@@ -72,8 +72,8 @@ def test_a_known_review_becomes_a_copy_with_every_link_kept() -> None:
     assert copy.facilitator == person
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-@given(REVIEWS)
+@settings(max_examples=25)
+@given(reviews())
 def test_a_copy_shares_no_id_and_loses_nothing(review: Review) -> None:
     copy = with_new_ids(review, Counting())
     assert copy.id != review.id

@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
-from any_review import REVIEWS
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
+from strategies import reviews
 
 from pmdesk.domain.items import Action, Event, Factor, Person
 from pmdesk.domain.review import Review
@@ -27,8 +27,8 @@ def trouble(data: bytes) -> KnownError:
     return caught.value
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-@given(REVIEWS)
+@settings(max_examples=60)
+@given(reviews())
 def test_any_review_comes_back_as_it_was(review: Review) -> None:
     data = review_json(review)
     assert read_review(data) == review

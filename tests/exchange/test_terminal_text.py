@@ -3,9 +3,9 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
-from any_review import REVIEWS
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from strategies import reviews
 
 from pmdesk.domain.items import Event
 from pmdesk.domain.review import Review
@@ -30,8 +30,8 @@ def test_ordinary_text_of_any_script_stays() -> None:
     assert visible(text) == text
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-@given(REVIEWS)
+@settings(max_examples=30)
+@given(reviews())
 def test_any_review_can_be_printed(review: Review) -> None:
     assert list(review_lines(review, WORDS))
 
