@@ -33,8 +33,10 @@ class LatePublisher:
         return self._real.markdown(review, options)
 
     def write(self, path: Path, data: bytes) -> None:
-        """Write beside the target, sync, then rename over it."""
-        self._real.write(path, data)
+        """Write beside the target, sync, then rename over it; needs no report."""
+        from pmdesk.reports.safe_write import write_whole  # noqa: PLC0415 (late on purpose)
+
+        write_whole(path, data)
 
 
 class LatePages:

@@ -102,9 +102,18 @@ def compose(path: Path, *, create: bool = True, read_only: bool = False, clock: 
 
 
 def _publisher(found: Resources, words: Words) -> Publisher:
+    from pmdesk.reports.fonts import system_fallbacks  # noqa: PLC0415 (late on purpose)
     from pmdesk.reports.publisher import ReportPublisher  # noqa: PLC0415 (late on purpose)
+    from pmdesk.reports.spec import read_spec  # noqa: PLC0415 (late on purpose)
 
-    return ReportPublisher(words=words, resources=found)
+    plans = {name.removesuffix(".toml"): found.text("reports", name) for name in found.names("reports", suffix=".toml")}
+    return ReportPublisher(
+        words=words,
+        fonts=found.path("fonts"),
+        icons=found.path("icons"),
+        report_specs={name: read_spec(name, text) for name, text in plans.items()},
+        fallback_fonts=system_fallbacks(),
+    )
 
 
 def _author() -> str:

@@ -264,6 +264,9 @@ class Publisher(Protocol):
     def pdf(self, review: Review, options: PublishOptions, pictures: Pictures, watch: Watch) -> Published:
         """Return the report. Raises CancelledError when watch.cancelled() says so."""
 
+    def markdown(self, review: Review, options: PublishOptions) -> str:
+        """Return the same report as Markdown; pictures are named only."""
+
     def write(self, path: Path, data: bytes) -> None:
         """Write beside the target, sync, then rename over it. May raise KnownError."""
 
