@@ -57,10 +57,10 @@ FACTORS = (
     ("Two teams each thought the other owned the file", Category.PEOPLE, ""),
 )
 
-W, I, S = Strength.WEAKER, Strength.INTERMEDIATE, Strength.STRONGER
+W, M, S = Strength.WEAKER, Strength.INTERMEDIATE, Strength.STRONGER
 ACTIONS = (
     ("Reject a pool limit below measured peak", "a build with limit 12 stops", S, Size.MEDIUM, "p1", True, "f0"),
-    ("Canary on 3 nodes at peak, for 30 min", "the rollout tool holds until then", I, Size.MEDIUM, "p2", True, "f1"),
+    ("Canary on 3 nodes at peak, for 30 min", "the rollout tool holds until then", M, Size.MEDIUM, "p2", True, "f1"),
     ("Warning comment in the pool settings file", "it is on the main branch", W, Size.SMALL, "p1", True, "f0"),
     ("Pool saturation first in the payment runbook", "step 1 names the panel", W, Size.SMALL, "p3", True, "f3"),
     ("Second reviewer for every limit change", "the repository asks for two", W, Size.SMALL, "p4", False, "f1"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from pmdesk.ui.look import Look
@@ -34,6 +34,11 @@ class Label(QLabel):
             self.setProperty("tone", tone)
             self.style().unpolish(self)
             self.style().polish(self)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the font again: a first polish after a change of text size brings the old one back."""
+        super().showEvent(event)
+        self._restyle()
 
     def _restyle(self) -> None:
         self.setFont(self._look.font(self._style))
