@@ -111,7 +111,8 @@ def open_source(path: Path, ids: Ids, steps: Sequence[Step] = STEPS) -> Source:
         db = connect_to_read(path)
         try:
             if check_header(db, path, len(steps)) < len(steps):
-                db = _in_new_form(db, steps)
+                old, db = db, in_new_form(db, steps)
+                old.close()
             return _source(path, db, ids, steps)
         except BaseException:
             db.close()
@@ -122,11 +123,10 @@ def _source(path: Path, db: Database, ids: Ids, steps: Sequence[Step]) -> Source
     return Source(path=path, db=db, device=meta(db, "device"), ids=ids, again=lambda: open_source(path, ids, steps))
 
 
-def _in_new_form(db: Database, steps: Sequence[Step]) -> Database:
+def in_new_form(db: Database, steps: Sequence[Step]) -> Database:
     """Return a copy in memory that went through the missing migrations; the file stays as it is."""
     copy = connect_to_memory()
     db.conn.backup(copy.conn)
-    db.close()
     migrate(copy, steps, lambda _db, _version: None)
     return copy
 

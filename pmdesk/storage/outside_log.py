@@ -58,7 +58,12 @@ def keep_private_note(db: Database, note: PrivateNote) -> None:
 def meeting(db: Database, review: str) -> Mapping[str, object]:
     """Return the state of a meeting, empty when there is none."""
     row = db.conn.execute('SELECT "state" FROM "meeting" WHERE "review" = ?', (review,)).fetchone()
-    return {} if row is None else dict(from_json(row[0]))
+    return {} if row is None else meeting_state(row[0])
+
+
+def meeting_state(text: str) -> dict[str, object]:
+    """Return the plain data of a meeting's column. Raises ValueError or TypeError when it is none."""
+    return dict(from_json(text))
 
 
 def keep_meeting(db: Database, review: str, state: Mapping[str, object]) -> None:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
-from typing import Any, get_args, get_origin
+from typing import Any, TypeVar, get_args, get_origin
 
 from whenever import Date, Instant
 
@@ -20,6 +20,7 @@ from pmdesk.domain.plain import field_from_plain, field_hints, scalar_fields, to
 from pmdesk.domain.review import ITEM_TYPES, REVIEW, Review
 from pmdesk.domain.times import Precision, Time
 
+Owner = TypeVar("Owner", bound=Hashable)
 Sql = None | int | float | str | bytes
 
 LINKS: Mapping[tuple[str, str], tuple[str, str, str]] = {
@@ -190,9 +191,9 @@ def _time_in(earliest: str | None, latest: str | None, zone: str, precision: str
     return Time(earliest=first, latest=last, zone=zone, precision=_PRECISIONS[precision], given=given)
 
 
-def linked(rows: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
+def linked(rows: Iterable[tuple[Owner, str]]) -> dict[Owner, frozenset[str]]:
     """Return owner -> members from the rows of a link table."""
-    found: dict[str, set[str]] = {}
+    found: dict[Owner, set[str]] = {}
     for owner, member in rows:
         found.setdefault(owner, set()).add(member)
     return {owner: frozenset(members) for owner, members in found.items()}

@@ -24,7 +24,8 @@ class OutOfStepError(RuntimeError):
 
 
 @cache
-def _upsert(kind: str) -> str:
+def upsert_sql(kind: str) -> str:
+    """Return the statement that adds an item, or gives a removed one back with new values."""
     plan = plan_of(kind)
     columns = plan.quoted if kind == REVIEW else f'{plan.quoted}, "review"'
     places = ", ".join("?" * (len(plan.columns) + (kind != REVIEW)))
@@ -44,7 +45,7 @@ def _update(kind: str, columns: tuple[str, ...]) -> str:
 
 
 @cache
-def _link_sql(kind: str, field: str) -> tuple[str, str, str]:
+def link_sql(kind: str, field: str) -> tuple[str, str, str]:
     """Return how to put a member, take one out, and take all out."""
     table, owner, member = LINKS[kind, field]
     out = f'UPDATE "{table}" SET "removed" = 1 WHERE "review" = ? AND "{owner}" = ?'  # noqa: S608 (names of our own)
@@ -91,10 +92,10 @@ class ChangeWriter:
         return self._log.head(review, entity_of(kind, item_id), field)
 
     def _add(self, review: str, kind: str, item: Item) -> None:
-        self._run(_upsert(kind), (*plan_of(kind).write(item), review))
+        self._run(upsert_sql(kind), (*plan_of(kind).write(item), review))
         for owner_kind, field in LINKS:
             if owner_kind == kind:
-                put, _take, clear = _link_sql(kind, field)
+                put, _take, clear = link_sql(kind, field)
                 self._run(clear, (review, item.id))
                 for member in sorted(getattr(item, field)):
                     self._run(put, (review, item.id, member))
@@ -104,7 +105,7 @@ class ChangeWriter:
     def _add_review(self, review: Review) -> None:
         """Write a review with its items; one that was removed finds its own items again."""
         former = load_review(self._db, review.id, removed=True)
-        self._run(_upsert(REVIEW), plan_of(REVIEW).write(review))
+        self._run(upsert_sql(REVIEW), plan_of(REVIEW).write(review))
         whole = {"id": review.id, **{name: to_plain(getattr(review, name)) for name in scalar_fields(REVIEW)}}
         self._append(review.id, REVIEW, review.id, "", to_json(whole), self._head(review.id, REVIEW, review.id))
         self._now[review.id, REVIEW, review.id] = review
@@ -138,7 +139,7 @@ class ChangeWriter:
         self._now[step.review, step.kind, step.id] = changed
 
     def _set_members(self, step: Set, before: frozenset[str]) -> None:
-        put, take, _clear = _link_sql(step.kind, step.field)
+        put, take, _clear = link_sql(step.kind, step.field)
         changes: Iterable[tuple[str, str, bool]] = (
             *((take, member, False) for member in sorted(before - step.value)),
             *((put, member, True) for member in sorted(step.value - before)),

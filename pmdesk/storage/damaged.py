@@ -1,0 +1,59 @@
+"""Reading what can be read of a damaged table: forwards, backwards, then row by row between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pysqlite3.dbapi2 as sqlite
+from sqlite_utils import Database
+
+MOST_PROBES = 200_000
+"""Row numbers tried one by one between the readable ends of a table."""
+
+
+@dataclass(slots=True)
+class Rows:
+    """Rows by their key, and whether reading came to the end without trouble."""
+
+    found: dict[tuple[Any, ...], tuple[Any, ...]] = field(default_factory=dict)
+    whole: bool = True
+
+    def __iter__(self) -> Iterator[tuple[Any, ...]]:
+        return iter(self.found.values())
+
+
+def read_table(db: Database, table: str, columns: Sequence[str], key: Sequence[str]) -> Rows:
+    """Return the readable rows of a table; text that is not UTF-8 keeps what can be shown of it."""
+    names = ", ".join(f'"{name}"' for name in (*key, *columns))
+    rows = Rows()
+    for direction in ("", " DESC"):
+        order = ", ".join(f'"{name}"{direction}' for name in key)
+        sql = f'SELECT {names} FROM "{table}" ORDER BY {order}'  # noqa: S608 (names of our own)
+        if _take(db, sql, (), len(key), rows):
+            return rows
+        rows.whole = False
+    if tuple(key) == ("pk",) and rows.found:
+        sql = f'SELECT {names} FROM "{table}" WHERE "pk" = ?'  # noqa: S608 (names of our own)
+        least, most = min(rows.found)[0], max(rows.found)[0]
+        for pk in range(least, min(most, least + MOST_PROBES)):
+            if (pk,) not in rows.found:
+                _take(db, sql, (pk,), len(key), rows)
+    return rows
+
+
+def _take(db: Database, sql: str, values: Sequence[object], width: int, rows: Rows) -> bool:
+    """Add the rows of a query up to the first one that cannot be read; True when all could."""
+    try:
+        cursor = db.conn.execute(sql, values)
+        while (row := cursor.fetchone()) is not None:
+            rows.found.setdefault(row[:width], row[width:])
+    except (sqlite.Error, MemoryError):
+        return False
+    return True
+
+
+def read_text_kindly(db: Database) -> None:
+    """Let damaged text through with a mark where a character was, instead of stopping at it."""
+    db.conn.text_factory = lambda data: data.decode("utf-8", "replace")
