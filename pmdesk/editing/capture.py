@@ -104,6 +104,9 @@ def parse(line: str, context: CaptureContext) -> Proposal:
     marks = _Marks()
     begins = marks.take_opening(line, begins, ends)
     ends = marks.take_ending(line, begins, ends)
+    if reading is None and ends <= begins:
+        # Marks alone are no event yet: they stay what was typed.
+        marks, begins, ends = _Marks(), len(line) - len(line.lstrip()), len(line.rstrip())
     if ends > begins:
         parts.append(Part(begins, ends, What.TEXT))
     return Proposal(

@@ -261,6 +261,7 @@ class _Reader:
 
     def _read_trailing(self) -> None:
         """Read a zone behind a range and, in a field, a date behind the clock time."""
+        self.glued = self.glued or (self.day is not None and self.day.certain)
         self._read_zone()
         gap = _TO_DAY.match(self.text, self.at) if self.loose and self.day is None else None
         if gap is not None:

@@ -17,6 +17,7 @@ from pmdesk.domain.items import Action, ActionStatus, Factor, Item, Note, NoteKi
 from pmdesk.domain.order import key_between
 from pmdesk.domain.review import KeyMoment, Review, ReviewStatus, kind_of
 from pmdesk.domain.times import Time
+from pmdesk.editing.people_reading import actor_named
 from pmdesk.editing.ports import Ids
 
 NOTHING = Batch(())
@@ -227,17 +228,20 @@ def _owned(review: Review, action_id: str, owner: str) -> Change:
 
 
 def find_person(review: Review, text: str) -> Person | None:
-    """Return the person whose id, name, role or handle this is, in any case."""
+    """Return the person whose id, name, role or handle this is, in any case; else the only "Sam"."""
     wanted = text.strip().lstrip("@").casefold()
     for person in _people(review):
         forms = (person.id, person.name, person.role, *(handle.lstrip("@") for handle in person.handles))
         if wanted and wanted in {form.casefold() for form in forms}:
             return person
-    return None
+    return review.people.get(actor_named(text, review.people.values()))
 
 
 def set_action_status(review: Review, action_id: str, status: ActionStatus, today: Date) -> Change:
     """Set where an action stands; done keeps its day."""
+    action = review.actions.get(action_id)
+    if action is None or action.status is status:
+        return NOTHING
     done_on = today if status is ActionStatus.DONE else None
     return set_fields(review, "action", action_id, status=status, done_on=done_on)
 

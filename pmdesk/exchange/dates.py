@@ -54,7 +54,7 @@ def _guessed(text: str, day: Date, zone: str, now: Instant) -> Time | None:
         return _exact(Instant(guess.date_obj), zone, text)
     local = _in_calendar(guess.date_obj, parts, day)
     if "time" in parts:
-        vague = Precision.MINUTE if guess.period == "time" else Precision.ABOUT
+        vague = Precision.ABOUT if guess.period == "part_of_day" else Precision.MINUTE
         earliest, latest = instants_of(local, zone)
         return Time(earliest=earliest, latest=latest, zone=zone, precision=vague, given=text)
     if {"month", "day"} <= parts:
