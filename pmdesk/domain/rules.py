@@ -5,6 +5,7 @@ Each problem is a message id with the item it speaks of; the sentences live in t
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -49,7 +50,7 @@ def _of_facts(review: Review) -> Iterator[Problem]:
         if moment_time(review, name) is None:
             yield Problem(id="moment_missing", stage="timeline", values=(("moment", name),))
     placed = [(name, time) for name in KEY_MOMENTS if (time := moment_time(review, name)) is not None]
-    for (earlier, before), (later, after) in zip(placed, placed[1:], strict=False):
+    for (earlier, before), (later, after) in itertools.pairwise(placed):
         if before.earliest is not None and after.latest is not None and after.latest < before.earliest:
             yield Problem(id="moments_out_of_order", stage="timeline", values=(("earlier", earlier), ("later", later)))
 
@@ -70,6 +71,11 @@ def _of_timeline(review: Review) -> Iterator[Problem]:
 def open_gaps(review: Review) -> tuple[Gap, ...]:
     """Return the gaps that nobody has answered yet."""
     return tuple(gap for gap in gaps(review) if gap.quiet is None)
+
+
+def factor_problems(review: Review) -> tuple[Problem, ...]:
+    """Return what is still open among the factors alone: it looks at no time, so it is quick."""
+    return tuple(_of_factors(review))
 
 
 def _of_factors(review: Review) -> Iterator[Problem]:

@@ -1,0 +1,117 @@
+"""The coverage line: whether there are enough factors, of more than one sort, each with evidence."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from pmdesk.domain.items import Category
+from pmdesk.domain.review import Review
+from pmdesk.domain.rules import AT_LEAST_FACTORS, factor_problems
+from pmdesk.editing.words import Words
+from pmdesk.ui.context import Context
+from pmdesk.ui.widgets.chip_button import ChipButton, ChipFace
+from pmdesk.ui.widgets.factor_facts import CATEGORY_LOOKS, FactorFacts, category_word
+from pmdesk.ui.widgets.flow import FlowLayout
+
+_NAMED = 2
+"""Factors without evidence that are named one by one; more of them are counted."""
+
+
+class CoverageLine(QWidget):
+    """Chips that say what is covered and what is open, and the number of factors in each category.
+
+    ``revealed`` carries the ids of the factors that a chip counts: a press walks through them.
+    """
+
+    revealed = Signal(object)
+
+    def __init__(self, ctx: Context) -> None:
+        """Build the chips; ``show_coverage`` fills them."""
+        super().__init__()
+        self._ctx = ctx
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(ctx.words("factors.coverage.name"))
+        self._flow = FlowLayout(self, gap=8, line_gap=4)
+        self._ids: dict[ChipButton, tuple[str, ...]] = {}
+        self._enough, self._mixed = self._chip(), self._chip()
+        self._without = [self._chip() for _ in range(_NAMED)]
+        self._counts = {category: self._chip() for category in (*Category, None)}
+        self._texts: dict[Category | None, tuple[str, int]] = {}
+        ctx.look.changed.connect(self._restyle)
+        self._restyle()
+
+    def show_coverage(self, review: Review, facts: Sequence[FactorFacts]) -> None:
+        """Show what the rules say of the factors of a review."""
+        words = self._ctx.words
+        problems = factor_problems(review)
+        open_ids = {problem.id for problem in problems}
+        count, everyone = len(facts), tuple(one.id for one in facts)
+        text = words("factors.coverage.count", count=count, least=AT_LEAST_FACTORS)
+        self._say(self._enough, text, everyone, good="few_factors" not in open_ids)
+        technical = "technical_only" in open_ids
+        text = words("factors.coverage.technical_only" if technical else "factors.coverage.mixed")
+        self._say(self._mixed, text, everyone, good=not technical)
+        self._mixed.setVisible(count > 0 and any(one.factor.category is not None for one in facts))
+        bare = {problem.entity for problem in problems if problem.id == "factor_without_evidence"}
+        self._show_without(words, [one for one in facts if one.id in bare])
+        tally = Counter(one.factor.category for one in facts)
+        for category, chip in self._counts.items():
+            self._texts[category] = (category_word(words, category), tally[category])
+            self._ids[chip] = tuple(one.id for one in facts if one.factor.category is category)
+            chip.setVisible(category is not None or tally[None] > 0)
+        self._fit_counts()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out the words of empty categories where there is no room for them."""
+        super().resizeEvent(event)
+        self._fit_counts()
+
+    def _show_without(self, words: Words, bare: list[FactorFacts]) -> None:
+        if len(bare) > _NAMED:
+            shown = [(words("factors.coverage.without_many", count=len(bare)), tuple(one.id for one in bare))]
+        else:
+            shown = [(words("factors.coverage.without", factor=one.label), (one.id,)) for one in bare]
+        for chip, (text, ids) in zip(self._without, shown, strict=False):
+            self._say(chip, text, ids, good=False)
+        for at, chip in enumerate(self._without):
+            chip.setVisible(at < len(shown))
+
+    def _say(self, chip: ChipButton, text: str, ids: tuple[str, ...], *, good: bool) -> None:
+        face = ChipFace(text, "check", "ok", "oksoft") if good else ChipFace(text, "triangle-alert", "warn", "warnsoft")
+        chip.show_face(face, text)
+        self._ids[chip] = ids
+
+    def _fit_counts(self) -> None:
+        for brief in (False, True):
+            for category, (word, count) in self._texts.items():
+                look = CATEGORY_LOOKS[category]
+                quiet = "text2" if count else "text3"
+                text = "" if brief and not count else word
+                face = ChipFace(text, look.icon, quiet, icon_ink=look.ink, style="small", strong=str(count))
+                name = self._ctx.words("factors.coverage.category", category=word, count=count)
+                self._counts[category].show_face(face, name)
+            if self._flow.sizeHint().width() <= self.contentsRect().width():
+                break
+        margins = self.contentsMargins()
+        lines = self._flow.heightForWidth(self.contentsRect().width())
+        self.setFixedHeight(lines + margins.top() + margins.bottom())
+
+    def _restyle(self) -> None:
+        px = self._ctx.look.px
+        self.setContentsMargins(px(24), px(2), px(24), px(10))
+        self._fit_counts()
+
+    def _chip(self) -> ChipButton:
+        chip = ChipButton(self._ctx.look, ChipFace(""), "")
+        chip.clicked.connect(lambda _checked=False, chip=chip: self._reveal(chip))
+        self._flow.addWidget(chip)
+        return chip
+
+    def _reveal(self, chip: ChipButton) -> None:
+        if self._ids.get(chip):
+            self.revealed.emit(self._ids[chip])
