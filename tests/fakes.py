@@ -45,8 +45,7 @@ class CountingIds:
 class FakeStore:
     """A library in memory that keeps what a real one keeps: reviews, and the log of entries.
 
-    ``refuse`` makes the next writes raise KnownError. ``history`` is rebuilt from the log alone,
-    by replaying it.
+    ``refuse`` makes the next writes raise KnownError. ``history`` is rebuilt from the log alone.
     """
 
     reviews: dict[str, Review] = field(default_factory=dict)
@@ -74,10 +73,8 @@ class FakeStore:
         undo: list[Done] = []
         redo: list[Done] = []
         inverses: dict[str, list[Change]] = {}
-        reviews: dict[str, Review | None] = {}
         for entry in self.log:
-            after, inverse = apply_all({**dict.fromkeys(reviews_of(entry.change)), **reviews}, entry.change)
-            reviews.update(after)
+            inverse = apply_all(entry.before, entry.change)[1]
             if entry.kind == "do":
                 merging = bool(undo) and undo[-1].group == entry.group
                 parts = [inverse, *inverses[entry.group]] if merging else [inverse]
