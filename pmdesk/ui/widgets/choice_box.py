@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox
 
 from pmdesk.ui.look import Look
@@ -47,6 +47,13 @@ class ChoiceBox(QComboBox):
             super().wheelEvent(event)
         else:
             event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the box with a chevron at its end."""
+        super().paintEvent(event)
+        side = self._look.px(14)
+        place = QPoint(self.width() - side - self._look.px(8), (self.height() - side) // 2)
+        QPainter(self).drawPixmap(place, self._look.icon("chevron-down", 14, "text3"))
 
     def _restyle(self) -> None:
         self.setFont(self._look.font("body"))

@@ -42,6 +42,7 @@ class ForgivingBox(QWidget):
         layout.addWidget(self.line, 0)
         layout.addWidget(self._reading, 1)
         self.setFocusProxy(self.line)
+        self._reading.setIndent(0 if beside else 10)
         self.line.textEdited.connect(self._tell_soon)
         self.line.left.connect(self.commit)
         ctx.look.changed.connect(self._restyle)

@@ -19,8 +19,8 @@ class TwoColumns(QWidget):
     Below 760 px (at 100 %) the right column goes under the left one.
     """
 
-    def __init__(self, look: Look, *, title: str, purpose: str, name: str) -> None:
-        """``name`` is the accessible name of the scrolling part."""
+    def __init__(self, look: Look, *, title: str, purpose: str, name: str, foot: bool = False) -> None:
+        """``name`` is the accessible name of the scrolling part; ``foot`` says that there will be one."""
         super().__init__()
         self._look = look
         self.left, self.right, self.foot = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
@@ -35,8 +35,8 @@ class TwoColumns(QWidget):
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self._row, 1)
-        column.addLayout(self.foot)
+        column.addLayout(self._row, 0 if foot else 1)
+        column.addLayout(self.foot, 1 if foot else 0)
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
