@@ -77,6 +77,8 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
 QSplitter::handle { background: $line; }
 QProgressBar { border: none; background: $sunken; max-height: 3px; }
 QProgressBar::chunk { background: $accent; }
+QLineEdit#captureline, QLineEdit#captureline:focus { border: none; padding: 0; background: transparent; }
+QLineEdit#entryline, QLineEdit#entryline:focus { border: none; padding: 0 ${p2}; background: $surface; }
 QLineEdit#inrow, QLineEdit#inrow:focus { border: 2px solid $accent; padding: 0 ${p3}; background: $surface; }
 QFrame#popover { background: $raised; border: 1px solid $line2; border-radius: ${r10}; }
 QFrame#card { background: $surface; border: 1px solid $line2; border-radius: ${r8}; }

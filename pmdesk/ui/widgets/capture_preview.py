@@ -1,0 +1,114 @@
+"""How the capture line is read, shown under it before Enter: chips, text, and where it lands."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from pmdesk.domain.items import EventKind
+from pmdesk.domain.review import Review
+from pmdesk.domain.times import Precision, clock_text, in_zone
+from pmdesk.editing.capture import Proposal
+from pmdesk.editing.words import Words
+from pmdesk.ui.context import Context
+from pmdesk.ui.models.timeline_entries import actor_text
+from pmdesk.ui.widgets.buttons import Chip
+from pmdesk.ui.widgets.elided import ElidedLabel
+from pmdesk.ui.widgets.floating import FloatingFrame
+from pmdesk.ui.widgets.labels import KeyCaps, Label, rule
+from pmdesk.ui.widgets.marks import KIND_ICONS
+
+
+class CapturePreview(FloatingFrame):
+    """Shows a Proposal. ``sentence`` is the whole in words, for a screen reader."""
+
+    def __init__(self, ctx: Context, owner: QWidget) -> None:
+        """Float under ``owner``."""
+        super().__init__(owner, ctx.words("timeline.capture.preview_name"))
+        self._words = ctx.words
+        look, words = ctx.look, ctx.words
+        self._time = Chip(look, "", tone="accent", ground="accentsoft", icon="clock")
+        self._kind = Chip(look, "")
+        self._actor = Chip(look, "", icon="user")
+        self._star = Chip(look, words("timeline.capture.report"), tone="accent", ground="accentsoft", icon="star")
+        self._count = Chip(look, "", icon="list-plus")
+        self._text = ElidedLabel(look)
+        self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._lands = Label(look, "", "small", "text3")
+        self._note = ElidedLabel(look, "", "small", "text2")
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        for chip in (self._count, self._time, self._kind, self._actor, self._star):
+            top.addWidget(chip)
+        top.addWidget(self._text, 1)
+        top.addWidget(self._lands)
+        below = QHBoxLayout()
+        below.setSpacing(12)
+        for keys, does in (("Ctrl+Shift+K", "kind"), ("14:02?", "unsure"), ("+5", "plus"), ("*", "report")):
+            below.addWidget(_Hint(ctx, keys, words(f"timeline.capture.{does}")))
+        below.addStretch(1)
+        below.addWidget(self._note)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 9, 12, 8)
+        column.setSpacing(7)
+        column.addLayout(top)
+        column.addWidget(rule())
+        column.addLayout(below)
+        self.sentence = ""
+
+    def show_reading(self, proposal: Proposal, review: Review, lands: str, *, count: int = 1) -> None:
+        """Show how a line is read; ``count`` lines are added when there are several."""
+        words = self._words
+        placed = proposal.time.placed
+        time = time_chip(words, proposal, review.zone)
+        self._time.set_text(time, tone="accent" if placed else "text2", ground="accentsoft" if placed else "sunken")
+        kind = proposal.kind or EventKind.OTHER
+        name = words(f"enums.event_kind.{kind.value}")
+        self._kind.set_text(name, tone=f"k{kind.value}", ground=f"k{kind.value}soft", icon=KIND_ICONS[kind])
+        actor = self._actor_of(proposal, review)
+        self._actor.set_text(actor)
+        self._count.set_text(words("timeline.capture.lines", count=count))
+        self._text.setText(proposal.text)
+        self._lands.setText(lands)
+        note = self._note_of(proposal, review)
+        self._note.setText(note)
+        self._kind.setVisible(proposal.kind is not None)
+        self._actor.setVisible(bool(actor))
+        self._star.setVisible(proposal.starred)
+        self._count.setVisible(count > 1)
+        parts = (time, name if proposal.kind else "", actor, proposal.text, lands, note)
+        self.sentence = ", ".join(part for part in parts if part)
+
+    def _actor_of(self, proposal: Proposal, review: Review) -> str:
+        return actor_text(review.people, proposal.actor) if proposal.actor else proposal.actor_given
+
+    def _note_of(self, proposal: Proposal, review: Review) -> str:
+        handle = proposal.actor_given
+        if not handle:
+            return ""
+        person = review.people.get(proposal.actor)
+        if person is None:
+            return self._words("timeline.capture.unknown_person", handle=handle)
+        if not person.role:
+            return self._words("timeline.capture.stays_name", handle=handle, role=person.name or handle)
+        return self._words("timeline.capture.stays", handle=handle, role=person.role)
+
+
+class _Hint(KeyCaps):
+    """Key caps for something that is typed: one cap, whatever its characters."""
+
+    def __init__(self, ctx: Context, keys: str, text: str) -> None:
+        super().__init__(ctx.look, keys, text)
+        if not keys.startswith("Ctrl"):
+            self._keys = [keys]
+
+
+def time_chip(words: Words, proposal: Proposal, zone: str) -> str:
+    """Return how the time of a line is understood, in short: "15:58 CET, 12 Nov"."""
+    time = proposal.time
+    if time.start is None:
+        return words("timeline.no_time")
+    local = in_zone(time.start, zone)
+    date = words.date(local.date(), year=False)
+    if time.precision is Precision.DAY:
+        return date
+    return words("timeline.capture.today", time=clock_text(time, zone), zone=zone, date=date)
