@@ -90,13 +90,14 @@ class LateTables(Mapping[str, object]):
 def find() -> Resources:
     """Return the resources of this bundle, source tree or installation."""
     bundle = getattr(sys, "_MEIPASS", None)
+    here = Path(__file__).resolve()
     places = [
         *([Path(bundle, "resources")] if bundle else []),
-        Path(__file__).resolve().parent.parent / "resources",
-        Path(sys.prefix) / SHARE,
+        here.parent.parent / "resources",
+        *(prefix / SHARE for prefix in here.parents),
     ]
     for place in places:
         if (place / "en").is_dir():
             return Resources(place)
-    msg = f"no resources in {', '.join(map(str, places))}"
+    msg = f"no resources beside or above {here}"
     raise FileNotFoundError(msg)
