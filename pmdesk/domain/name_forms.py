@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ _PARTICLES = frozenset(
     {"van", "von", "der", "den", "de", "del", "della", "da", "di", "du", "dos", "la", "le", "el", "al", "bin", "ibn"}
     | {"ter", "ten", "zu", "af", "av", "of", "the"}
 )
+_OPENINGS = frozenset({"mc", "mac", "fitz", "o"}) | _PARTICLES
+_INNER_CAPITAL = re.compile("[a-z](?=[A-Z])")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 _SHORTEST_HALF = 3
 
@@ -67,6 +70,26 @@ def runs_of(lowered: str) -> list[Run]:
     return [(*found.span(), found.group()) for found in _RUN.finditer(lowered)]
 
 
+def cut_runs(text: str, runs: list[Run], known: Mapping[str, object]) -> tuple[list[Run], frozenset[int]]:
+    """Cut runs such as "SamsLaptop" where a capital follows a small letter; return where the pieces begin.
+
+    A run that is a known word stays whole, and so does a family name such as "McDonald".
+    """
+    if _INNER_CAPITAL.search(text) is None:
+        return runs, frozenset()
+    cut: list[Run] = []
+    pieces: set[int] = set()
+    for start, end, word in runs:
+        places = [] if word in known else [found.end() for found in _INNER_CAPITAL.finditer(text, start, end)]
+        if not places or text[start : places[0]].lower() in _OPENINGS:
+            cut.append((start, end, word))
+            continue
+        bounds = [start, *places, end]
+        cut.extend((one, two, word[one - start : two - start]) for one, two in itertools.pairwise(bounds))
+        pieces.update(bounds[:-1])
+    return cut, frozenset(pieces)
+
+
 @lru_cache(maxsize=32)
 def forms_of(roster: Roster) -> Forms:
     """Return the forms of a roster of (id, name, handles)."""
@@ -88,13 +111,18 @@ def forms_of(roster: Roster) -> Forms:
 
 def _tokens(name: str) -> list[str]:
     """Return the words of a name in their usual order, without titles and asides."""
-    bare = _ASIDE.sub(" ", name).strip().lstrip("@")
+    bare = _without_domain(_ASIDE.sub(" ", name))
     last, comma, first = bare.partition(",")
     if comma and first.strip().casefold().strip(".") not in _TITLES:
         bare = f"{first} {last}"
     tokens = [token for token in bare.replace(",", " ").split() if _RUN.search(token) or _GLUED.search(token)]
     kept = [token for token in tokens if token.casefold().strip(".") not in _TITLES]
     return kept or tokens
+
+
+def _without_domain(text: str) -> str:
+    """Return what stands before the @ of an e-mail address, and a handle without its @."""
+    return text.strip().lstrip("@").partition("@")[0]
 
 
 def _spellings(token: str) -> list[Words]:
@@ -184,7 +212,7 @@ def _joined(person: str, parts: tuple[Words, Words]) -> Iterator[Form]:
 
 def _of_handles(person: str, handles: tuple[str, ...]) -> Iterator[Form]:
     for handle in handles:
-        text = fold(handle.strip().lstrip("@")).text.lower()
+        text = fold(_without_domain(handle)).text.lower()
         runs = runs_of(text)
         if not runs or _GLUED.search(text):
             continue

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from pmdesk.domain.folding import fold
 from pmdesk.domain.items import Person
-from pmdesk.domain.name_forms import Form, Forms, forms_of, runs_of
+from pmdesk.domain.name_forms import Form, Forms, cut_runs, forms_of, runs_of
 
 JOINER = " / "
 """Stands between the labels when a lone "Sam" may be either of two people."""
@@ -142,7 +142,7 @@ def _protected(text: str, people: tuple[Person, ...], labels: Mapping[str, str])
 def _spans(text: str, forms: Forms) -> list[tuple[int, int, tuple[str, ...]]]:
     """Return (start, end, people) for the folded text."""
     text = text.replace("%20", "   ")
-    runs = runs_of(text.lower())
+    runs, pieces = cut_runs(text, runs_of(text.lower()), forms.by_word)
     found: list[tuple[int, int, tuple[str, ...]]] = []
     reached = 0
     for at, (start, _end, word) in enumerate(runs):
@@ -151,6 +151,8 @@ def _spans(text: str, forms: Forms) -> list[tuple[int, int, tuple[str, ...]]]:
         candidates = forms.by_word.get(word)
         if candidates is None:
             continue
+        if start in pieces:
+            candidates = tuple(form for form in candidates if not form.wordy)
         span = _best(text, runs, at, candidates)
         if span is not None:
             found.append(_widened(text, span, reached))

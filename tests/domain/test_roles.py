@@ -103,6 +103,8 @@ def test_a_handle_may_be_the_role_itself() -> None:
         ("Саша и ЕЛКИНА", "manager и manager"),
         ("由Sam Smith重启，田中さんと太郎", "由on-call engineer 1重启，network engineerさんとnetwork engineer"),
         ("김철수가, 철수는", "driver가, driver는"),
+        ("SamsLaptop, ssh://toSamSmith", "on-call engineer 1Laptop, ssh://toon-call engineer 1"),
+        ("SSmith, samSmithBot", "on-call engineer 1, on-call engineer 1Bot"),
         ("Sam2 and 2Sam", "on-call engineer 1 2 and 2on-call engineer 1"),
     ],
 )
@@ -124,6 +126,7 @@ def test_written_forms(text: str, expected: str) -> None:
         "10:30 + 5",
         "철순은",
         "the hostname is jsam-2",
+        "MayDay on MarkDown, McSam",
     ],
 )
 def test_words_that_are_no_names_stay(text: str) -> None:
@@ -142,6 +145,16 @@ def test_offsets_are_those_of_the_original() -> None:
         ("Jose\u0301\u200b", "jose"),
         ("Sam Smith", "sam"),
     ]
+
+
+def test_an_address_as_a_name_or_handle() -> None:
+    people = (
+        Person(id="a", name="nia@corp.example.com", role="lead"),
+        Person(id="b", handles=("bo@corp.example.com",), role="driver"),
+    )
+    labels = role_labels(people, "participant")
+    text = "Nia and bo, nia@corp.example.com, bo@other.example: see https://corp.example.com"
+    assert as_roles(text, people, labels) == "lead and driver, lead, driver: see https://corp.example.com"
 
 
 def test_two_people_with_one_first_name() -> None:
