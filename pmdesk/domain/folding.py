@@ -50,10 +50,8 @@ _MARKS = (
 )
 _MARK = re.compile(f"[{_MARKS}]")
 # A Korean syllable or a voiced kana may come in pieces; they are put together before anything else.
-_CLUSTER = re.compile(
-    r"[\x00-\x7f]+(?![\u0300-\u036f\u3099\u309a])|[\u1100-\u115f][\u1160-\u11a7]?[\u11a8-\u11ff]?|.[\u3099\u309a]?",
-    re.DOTALL,
-)
+_PIECES = re.compile("[\u1100-\u11ff\u3099\u309a]")
+_CLUSTER = r"[\u1100-\u115f][\u1160-\u11a7]?[\u11a8-\u11ff]?|.[\u3099\u309a]|"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,27 +83,42 @@ class Folded:
                 index += 1
             return self.origins[index]
         before = index - 1
-        return self.origins[before] + offset - self.starts[before]
+        # A letter may have become several: what is cut inside it ends with it.
+        return min(self.origins[before] + offset - self.starts[before], self.origins[index])
 
 
 def fold(text: str) -> Folded:
     """Return the folded form of a text, in time linear in its length."""
     if text.isascii():
         return Folded(text)
+    pattern = _changing(frozenset(text))
+    if pattern is None:
+        return Folded(text)
     parts: list[str] = []
     starts: list[int] = []
     origins: list[int] = []
-    length = 0
-    for found in _CLUSTER.finditer(text):
-        cluster = found.group()
-        folded = cluster if cluster.isascii() else _folded(cluster)
-        starts.append(length)
-        origins.append(found.start())
-        parts.append(folded)
-        length += len(folded)
-    starts.append(length)
-    origins.append(len(text))
+    length = at = 0
+    for found in pattern.finditer(text):
+        for origin, piece in ((at, text[at : found.start()]), (found.start(), _folded(found.group()))):
+            starts.append(length)
+            origins.append(origin)
+            parts.append(piece)
+            length += len(piece)
+        at = found.end()
+    parts.append(text[at:])
+    starts += [length, length + len(text) - at]
+    origins += [at, len(text)]
     return Folded("".join(parts), tuple(starts), tuple(origins))
+
+
+@lru_cache(maxsize=256)
+def _changing(letters: frozenset[str]) -> re.Pattern[str] | None:
+    """Return what finds the letters of a text that do not fold to themselves; None when all do."""
+    changed = "".join(map(re.escape, sorted(one for one in letters if not one.isascii() and _folded(one) != one)))
+    clusters = _CLUSTER if any(map(_PIECES.match, letters)) else ""
+    if not changed and not clusters:
+        return None
+    return re.compile(f"{clusters}[{changed}]" if changed else clusters.rstrip("|"), re.DOTALL)
 
 
 @lru_cache(maxsize=4096)
