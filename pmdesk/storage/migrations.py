@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from sqlite_utils import Database
 
 from pmdesk.storage.connection import APPLICATION_ID, transaction
+from pmdesk.storage.file_facts import SCHEMA, put_fact, schema_sum
 from pmdesk.storage.schema import version_1
 
 Step = Callable[[Database], None]
@@ -32,7 +33,7 @@ def version_of(db: Database) -> int:
 
 
 def migrate(db: Database, steps: Sequence[Step], logged: Callable[[Database, int], None]) -> None:
-    """Run the steps that are missing, each in a transaction of its own.
+    """Run the steps that are missing, each in a transaction of its own with the new plan's checksum.
 
     ``logged`` is called inside each transaction of a step from an existing version with the
     version reached, to write the schema row at which undo stops.
@@ -44,4 +45,5 @@ def migrate(db: Database, steps: Sequence[Step], logged: Callable[[Database, int
                 logged(db, version + 1)
             else:
                 db.execute(f"PRAGMA application_id={APPLICATION_ID}")
+            put_fact(db, SCHEMA, schema_sum(db))
             db.execute(f"PRAGMA user_version={version + 1}")

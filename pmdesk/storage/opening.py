@@ -18,11 +18,14 @@ from pmdesk.storage.connection import (
     connect_to_write,
 )
 from pmdesk.storage.errors import opened_soundly, said_kindly
+from pmdesk.storage.file_facts import DEVICE, MADE, SCHEMA, fact, put_fact, schema_sum
 from pmdesk.storage.library import LibraryFile, Source
 from pmdesk.storage.lock import Holder, Lock, take
 from pmdesk.storage.log import LogWriter, schema_step
 from pmdesk.storage.migrations import STEPS, Step, migrate, version_of
-from pmdesk.storage.rows import checksum
+
+_LEAST_SIZE = 512
+"""Bytes of the smallest page that SQLite knows; it takes a shorter file for an empty one."""
 
 __all__ = ["LibraryFile", "open_library"]
 
@@ -76,8 +79,8 @@ def create_library(path: Path, *, clock: Clock, ids: Ids, steps: Sequence[Step] 
             db = connect_to_build(part)
             try:
                 migrate(db, steps, lambda _db, _version: None)
-                put_meta(db, "device", ids())
-                put_meta(db, "made", clock.now().format_iso())
+                put_fact(db, DEVICE, ids())
+                put_fact(db, MADE, clock.now().format_iso())
             finally:
                 db.close()
             put_in_place(part, path)
@@ -93,24 +96,15 @@ def _create_unless_there(path: Path, *, clock: Clock, ids: Ids, steps: Sequence[
             raise
 
 
-def put_meta(db: Database, key: str, value: str) -> None:
-    """Write one fact about the file itself."""
-    db.execute('INSERT OR REPLACE INTO "meta" VALUES (?, ?, ?)', (key, value, checksum(key, value)))
-
-
-def meta(db: Database, key: str) -> str:
-    """Return a fact about the file itself, or an empty text."""
-    row = db.execute('SELECT "value" FROM "meta" WHERE "key" = ?', (key,)).fetchone()
-    return "" if row is None else str(row[0])
-
-
 def open_source(path: Path, ids: Ids, steps: Sequence[Step] = STEPS) -> Source:
     """Open a library for reading only, with a connection of its own. Raises KnownError."""
     with opened_soundly(path):
         look_at(path)
         db = connect_to_read(path)
         try:
-            if check_header(db, path, len(steps)) < len(steps):
+            version = check_header(db, path, len(steps))
+            require_own_plan(db, path)
+            if version < len(steps):
                 old, db = db, in_new_form(db, steps)
                 old.close()
             return _source(path, db, ids, steps)
@@ -120,7 +114,7 @@ def open_source(path: Path, ids: Ids, steps: Sequence[Step] = STEPS) -> Source:
 
 
 def _source(path: Path, db: Database, ids: Ids, steps: Sequence[Step]) -> Source:
-    return Source(path=path, db=db, device=meta(db, "device"), ids=ids, again=lambda: open_source(path, ids, steps))
+    return Source(path=path, db=db, device=fact(db, DEVICE), ids=ids, again=lambda: open_source(path, ids, steps))
 
 
 def in_new_form(db: Database, steps: Sequence[Step]) -> Database:
@@ -139,8 +133,11 @@ def look_at(path: Path) -> None:
         raise KnownError("storage.missing", name=path.name, path=str(path))
     if not os.access(path, os.R_OK):
         raise KnownError("storage.no_permission", name=path.name, path=str(path))
-    if path.stat().st_size == 0:
+    size = path.stat().st_size
+    if size == 0:
         raise KnownError("storage.empty_file", name=path.name)
+    if size < _LEAST_SIZE:
+        raise KnownError("storage.not_a_library", name=path.name)
 
 
 def _take(path: Path) -> Lock | Holder:
@@ -163,6 +160,12 @@ def check_header(db: Database, path: Path, newest: int) -> int:
     return version
 
 
+def require_own_plan(db: Database, path: Path) -> None:
+    """Raise KnownError("storage.damaged") when tables or triggers are not as pmdesk made them."""
+    if fact(db, SCHEMA) != schema_sum(db):
+        raise KnownError("storage.damaged", name=path.name, path=str(path))
+
+
 def _open_to_write(
     path: Path, lock: Lock, *, clock: Clock, ids: Ids, author: str, steps: Sequence[Step]
 ) -> LibraryFile:
@@ -170,13 +173,14 @@ def _open_to_write(
     reader = connect_to_read(path)
     try:
         version = check_header(reader, path, len(steps))
+        require_own_plan(reader, path)
     finally:
         reader.close()
     if version < len(steps):
         make_backup(path, clock.now(), f"before-version-{len(steps)}")
     db = connect_to_write(path)
     try:
-        log = LogWriter(db, meta(db, "device"), clock, author)
+        log = LogWriter(db, fact(db, DEVICE), clock, author)
         migrate(db, steps, lambda _db, reached: schema_step(log, ids(), reached))
         log.keep()
         source = _source(path, db, ids, steps)

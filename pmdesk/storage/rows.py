@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
 from typing import Any, TypeVar, get_args, get_origin
@@ -53,9 +53,13 @@ def checksum(*values: Sql) -> int:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldPlan:
-    """How one field lies in columns. ``read`` is None when the column holds the value as it is."""
+    """How one field lies in columns. ``read`` is None when the column holds the value as it is.
+
+    ``types`` are what each column may hold, as SQLite gives it.
+    """
 
     field: str
+    types: tuple[frozenset[type], ...]
     columns: tuple[str, ...]
     write: Callable[[Any], tuple[Sql, ...]]
     read: Callable[..., Any] | None
@@ -70,6 +74,14 @@ class KindPlan:
     columns: tuple[str, ...]
     fields: Mapping[str, FieldPlan]
     readers: tuple[tuple[str, tuple[str, ...], Callable[..., Any]], ...]
+    sound_types: set[tuple[type, ...]] = field(default_factory=set)
+
+    def _require_types(self, types: tuple[type, ...]) -> None:
+        """Raise TypeError when a row holds what its columns may not; forms seen before are known."""
+        wanted = (frozenset({str}), *(one for plan in self.fields.values() for one in plan.types))
+        if not all(one in allowed for one, allowed in zip(types, wanted, strict=True)):
+            raise TypeError(self.kind)
+        self.sound_types.add(types)
 
     @property
     def quoted(self) -> str:
@@ -88,12 +100,15 @@ class KindPlan:
 
         Raises ValueError, TypeError or LookupError when the row does not hold what it promises.
         """
+        types = tuple(map(type, row))
+        if types not in self.sound_types:
+            self._require_types(types)
         values: dict[str, Any] = dict(zip(self.columns, row, strict=True))
-        for field, columns, read in self.readers:
+        for name, columns, read in self.readers:
             if len(columns) == 1:
-                values[field] = read(values[field])
+                values[name] = read(values[name])
             else:
-                values[field] = read(*[values.pop(column) for column in columns])
+                values[name] = read(*[values.pop(column) for column in columns])
         if members:
             values.update(members)
         return self.make(**values)
@@ -112,29 +127,35 @@ def plan_of(kind: str) -> KindPlan:
     return KindPlan(kind=kind, make=make, columns=columns, fields=fields, readers=readers)
 
 
-def _field_plan(kind: str, field: str) -> FieldPlan:
-    hint = field_hints(kind)[field]
+def _field_plan(kind: str, name: str) -> FieldPlan:
+    hint = field_hints(kind)[name]
     inner = [one for one in get_args(hint) if one is not type(None)]
     optional = type(None) in get_args(hint)
     base = inner[0] if optional else hint
     if base is Time:
-        names = ("earliest", "latest", "zone", "precision", "given")
+        columns = tuple(f"{name}_{part}" for part in ("earliest", "latest", "zone", "precision", "given"))
         return FieldPlan(
-            field=field, columns=tuple(f"{field}_{name}" for name in names), write=_time_out, read=_time_in
+            field=name, types=(_MAYBE, _MAYBE, _TEXT, _TEXT, _TEXT), columns=columns, write=_time_out, read=_time_in
         )
+    stored: type = str
     write: Callable[[Any], tuple[Sql, ...]] = _plain_out
     read: Callable[..., Any] | None = None
     if base is bool:
-        write, read = (lambda value: (int(value),)), _bool_in
+        stored, write, read = int, lambda value: (int(value),), _bool_in
     elif base in {str, int, float}:
-        read = None
+        stored = base
     elif base in {Instant, Date}:
         write, read = _iso_out, _iso_in(base)
     elif get_origin(base) is None and issubclass(base, Enum):
         write, read = _enum_out, _enum_in(base, optional=optional)
     else:
-        write, read = _json_out, _json_in(kind, field)
-    return FieldPlan(field=field, columns=(field,), write=write, read=read)
+        write, read = _json_out, _json_in(kind, name)
+    types = frozenset({stored, type(None)} if optional else {stored})
+    return FieldPlan(field=name, types=(types,), columns=(name,), write=write, read=read)
+
+
+_TEXT: frozenset[type] = frozenset({str})
+_MAYBE: frozenset[type] = frozenset({str, type(None)})
 
 
 def _plain_out(value: Any) -> tuple[Sql, ...]:  # noqa: ANN401

@@ -21,11 +21,12 @@ from pmdesk.storage.backup import Backup, backups_of, put_in_place
 from pmdesk.storage.connection import connect_to_build, connect_to_read, transaction
 from pmdesk.storage.damaged import Rows, read_table, read_text_kindly
 from pmdesk.storage.errors import opened_soundly, said_kindly
+from pmdesk.storage.file_facts import DEVICE, put_fact
 from pmdesk.storage.log import COLUMNS, QUOTED, split_entity
-from pmdesk.storage.opening import create_library, look_at, open_library, put_meta
+from pmdesk.storage.opening import create_library, look_at, open_library
 from pmdesk.storage.replay import LogRow, Replayed, log_row, replay
 from pmdesk.storage.rows import LINKS, plan_of
-from pmdesk.storage.salvaged_reviews import put_together, tried
+from pmdesk.storage.salvaged_reviews import is_id, put_together, tried
 from pmdesk.storage.writing import link_sql, upsert_sql
 
 
@@ -149,7 +150,7 @@ def _from_log(found: _Found, part: Path, clock: Clock, ids: Ids) -> dict[str, in
             db.conn.executemany(insert, list(found.tables["log"]))
             device = found.tables["meta"].found.get(("device",))
             if device is not None and any(row.device == device[0] for rows in found.log.values() for row in rows):
-                put_meta(db, "device", device[0])
+                put_fact(db, DEVICE, device[0])
         counts.update(_write_apart(db, found))
     finally:
         db.close()
@@ -193,7 +194,8 @@ def _from_rows(found: _Found, part: Path, clock: Clock, ids: Ids) -> dict[str, i
             there.add(review.id)
             counts["reviews"] += 1
             counts["items"] += sum(len(review.items(kind)) for kind in ITEM_MAPS)
-        for name in {row[1] for row in found.tables["private_note"]} - there:
+        named = {row[1] for row in found.tables["private_note"] if is_id(row[1])}
+        for name in sorted(named - there):
             # A private note of a review that is gone keeps a place to belong to.
             record(Batch((Add(name, Review(id=name)), Remove(name, REVIEW, name))), name)
     finally:
@@ -226,7 +228,7 @@ def _write_apart(db: Database, found: _Found) -> dict[str, int]:
             outside_log.keep_meeting(db, review, plain)
     with transaction(db):
         for (blob,), (kind, data) in found.tables["blob"].found.items():
-            if outside_log.blob_name(data) == blob:
+            if isinstance(data, bytes) and outside_log.blob_name(data) == blob:
                 outside_log.keep_picture(db, blob, kind, data)
                 counts["pictures"] += 1
     return counts

@@ -25,6 +25,11 @@ def tried(read: Callable[..., Any], *given: Any) -> Any:  # noqa: ANN401 (what t
         return None
 
 
+def is_id(value: object) -> bool:
+    """Return whether a value of a damaged row can be an id."""
+    return isinstance(value, str) and value != ""
+
+
 def put_together(tables: Mapping[str, Rows], log: Mapping[str, list[LogRow]]) -> Iterator[Review]:
     """Yield every review that was present; one whose facts are lost keeps its items under an empty title."""
     told = {review: _replayed_kindly(rows) for review, rows in log.items() if review}
@@ -32,6 +37,8 @@ def put_together(tables: Mapping[str, Rows], log: Mapping[str, list[LogRow]]) ->
     removed: set[str] = set()
     for *row, gone in tables[REVIEW]:
         review = tried(plan_of(REVIEW).read, row)
+        if not is_id(row[0]):
+            continue
         if gone == 1:
             removed.add(row[0])
         elif review is not None:
@@ -69,7 +76,7 @@ def _items(tables: Mapping[str, Rows], told: Mapping[str, Mapping[str, Replayed]
         for *row, review, removed in tables[kind]:
             members = {name: held.get((review, row[0]), frozenset()) for name, held in sets.get(kind, {}).items()}
             item = tried(plan_of(kind).read, row, members)
-            if item is not None:
+            if item is not None and is_id(review) and is_id(item.id):
                 known.add((review, kind, item.id))
                 if removed != 1:
                     items.setdefault(review, {}).setdefault(kind, {})[item.id] = item
