@@ -10,7 +10,7 @@ import pysqlite3.dbapi2 as sqlite
 from made_reviews import made_review, sentence
 from table import Line, high, median, milliseconds, print_lines
 
-from pmdesk.app import RandomIds, SystemClock
+from pmdesk.app.machine import RandomIds, SystemClock
 from pmdesk.domain.changes import Add, Set
 from pmdesk.editing.desk import Desk
 from pmdesk.storage.opening import open_library
@@ -44,7 +44,13 @@ def measure(folder: Path, events: int) -> list[Line]:
             bare.execute("BEGIN IMMEDIATE")
             bare.execute('UPDATE "event" SET "text" = ? WHERE "id" = ? AND "review" = ?', (text, name, "r"))
             values = {"device": "x" * 16, "n": count + at + 1, "hlc": at, "group": "g" * 16, "command": "event.reword"}
-            values |= {"kind": "do", "review": "r", "entity": f"event:{name}", "field": "text", "value": json.dumps(text)}
+            values |= {
+                "kind": "do",
+                "review": "r",
+                "entity": f"event:{name}",
+                "field": "text",
+                "value": json.dumps(text),
+            }
             values |= {"parents": "[]", "author": "", "version": 1, "sum": 0}
             bare.execute(put, [values[column] for column in log])
             bare.execute("COMMIT")

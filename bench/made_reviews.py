@@ -11,10 +11,7 @@ from pmdesk.domain.order import key_between
 from pmdesk.domain.review import KeyMoment, Review, Severity
 from pmdesk.domain.times import Time
 
-WORDS = (
-    "deploy pager cache node fails recovers queue grows slowly under load retry storm pool limit reached "
-    "dashboard shows latency above one second rollback started customers report errors at checkout"
-).split()
+WORDS = ["deploy", "pager", "cache", "node", "fails", "recovers", "queue", "grows", "slowly", "under", "load", "retry", "storm", "pool", "limit", "reached", "dashboard", "shows", "latency", "above", "one", "second", "rollback", "started", "customers", "report", "errors", "at", "checkout"]
 
 
 def sentence(chance: random.Random, words: int) -> str:
@@ -27,7 +24,10 @@ def made_review(review_id: str, *, number: int = 1, events: int = 12, seed: int 
     chance = random.Random(seed)
     start = Instant.from_utc(2026, 1, 5, 9)
     order: str | None = None
-    people = {f"p{at}": Person(id=f"p{at}", name=f"Person Number{at}", role="on-call engineer", order=f"i{at}") for at in range(4)}
+    people = {
+        f"p{at}": Person(id=f"p{at}", name=f"Person Number{at}", role="on-call engineer", order=f"i{at}")
+        for at in range(4)
+    }
     entries: dict[str, Event] = {}
     for at in range(events):
         order = key_between(order, None)

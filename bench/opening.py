@@ -9,7 +9,7 @@ import pysqlite3.dbapi2 as sqlite
 from made_reviews import made_review
 from table import Line, median, milliseconds, print_lines
 
-from pmdesk.app import RandomIds, SystemClock
+from pmdesk.app.machine import RandomIds, SystemClock
 from pmdesk.domain.changes import Add, Batch
 from pmdesk.editing.desk import Desk
 from pmdesk.storage.opening import open_library
@@ -56,12 +56,25 @@ def lines(path: Path) -> list[Line]:
     opened = [milliseconds(whole) for _ in range(TIMES)]
     read = [milliseconds(bare) for _ in range(TIMES)]
     db = sqlite.connect(str(path))
-    rows = [milliseconds(lambda: db.execute("SELECT * FROM event WHERE review = 'large'").fetchall()) for _ in range(TIMES)]
+    rows = [
+        milliseconds(lambda: db.execute("SELECT * FROM event WHERE review = 'large'").fetchall()) for _ in range(TIMES)
+    ]
     db.close()
     return [
-        Line(what=f"open a library of {REVIEWS} reviews, list it, close it", ours=median(opened), floor=median(read), beside="bare reads"),
+        Line(
+            what=f"open a library of {REVIEWS} reviews, list it, close it",
+            ours=median(opened),
+            floor=median(read),
+            beside="bare reads",
+        ),
         Line(what=f"list {REVIEWS} reviews", ours=median(listed), floor=median(read), beside="bare reads"),
-        Line(what=f"load one review of {EVENTS} events", ours=median(loaded), floor=median(rows), beside="bare rows", aim="aim: < 100 ms"),
+        Line(
+            what=f"load one review of {EVENTS} events",
+            ours=median(loaded),
+            floor=median(rows),
+            beside="bare rows",
+            aim="aim: < 100 ms",
+        ),
         Line(what=f"search in {REVIEWS} reviews", ours=median(found), aim="aim: < 100 ms"),
     ]
 

@@ -13,7 +13,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pmdesk.app import RandomIds, SystemClock
+from pmdesk.app.machine import RandomIds, SystemClock
 from pmdesk.editing.desk import Desk
 from pmdesk.storage.check import check_file
 from pmdesk.storage.opening import open_library
@@ -50,7 +50,8 @@ def _typed_and_killed(
     library: Path, settings: Path, seed: int, chance: random.Random, *, while_typing: bool
 ) -> tuple[list[dict[str, object]], float]:
     command = [sys.executable, str(TYPIST), str(library), str(settings), str(seed)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"}) as process:
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment) as process:
         assert process.stdout is not None
         pipe = process.stdout.fileno()
         _wait_for(pipe, b'"ready"')

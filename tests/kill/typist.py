@@ -22,10 +22,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from pmdesk.app import start_of
+from pmdesk.app.window_start import start_of
 from pmdesk.ui.start import application, build
 
-WORDS = "cache node deploy żółw pager σήμα queue retry 时间 hub pod limit Москва alert naïve proxy".split()
+WORDS = ("cache", "node", "żółw", "pager", "σήμα", "queue", "时间", "hub", "limit", "Москва", "alert", "naïve")
 KEY_MS = 6
 
 
@@ -68,7 +68,7 @@ class Typist:
                 yield
                 box = named("Title")
                 box.setFocus()
-                box.end(False)  # noqa: FBT003 (Qt's own signature)
+                box.end(False)
                 for letter in f"t{number} {self._chance.choice(WORDS)} ":
                     title += letter
                     self._key(letter)

@@ -13,7 +13,7 @@ from pmdesk.resources import find
 from pmdesk.ui.view_commands import ALL_COMMANDS, meets, places
 
 SYSTEM_KEYS = {
-    "macOS": {"Ctrl+H", "Ctrl+M", "Ctrl+Shift+Q", "Ctrl+Space", "Ctrl+Tab", "Ctrl+Shift+3", "Ctrl+Shift+4", "Ctrl+Shift+5"},
+    "macOS": {"Ctrl+H", "Ctrl+M", "Ctrl+Shift+Q", "Ctrl+Space", "Ctrl+Tab", "Ctrl+Shift+3", "Ctrl+Shift+4"},
     "Windows": {"Ctrl+Esc", "Ctrl+Shift+Esc", "Ctrl+Alt+Del", "Alt+F4", "Alt+Tab"},
     "Linux": {"Ctrl+Shift+U", "Ctrl+Alt+Del", "Alt+F4", "Alt+Tab", "Ctrl+Alt+T"},
 }

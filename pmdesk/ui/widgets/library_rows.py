@@ -10,7 +10,7 @@ from pmdesk.domain.review import ReviewKind
 from pmdesk.editing.ports import Hit, Summary
 from pmdesk.ui.context import Context
 from pmdesk.ui.models.library_model import Group, action_words, severity_word
-from pmdesk.ui.top_bar import SEVERITY_TONE, paint_severity
+from pmdesk.ui.widgets.severity import SEVERITY_TONE, paint_severity
 
 _Index = QModelIndex | QPersistentModelIndex
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter

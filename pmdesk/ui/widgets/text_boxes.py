@@ -82,7 +82,7 @@ class LineBox(QLineEdit):
         """Show the kept value, unless unsaved keys are in the box."""
         value = self._binding.value()
         if value is not None and not self.saving.dirty and value != self.text():
-            cursor = self.cursorPosition()
+            cursor = self.cursorPosition() if self.hasFocus() else 0
             self.setText(value)
             self.setCursorPosition(min(cursor, len(value)))
 
