@@ -75,7 +75,7 @@ $(LIBRARIES_READY): .ci/system-libraries | $(BIN)/python
 
 $(RUN_READY): requirements.lock pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --config-settings editable_mode=compat --editable .
 	@touch $@
 
 $(DEV_READY): requirements-dev.lock $(RUN_READY)
