@@ -80,13 +80,14 @@ class FactorsPage(StagePage):
         self._facts = facts_of(review, self.ctx.words)
         now = [one.id for one in self._facts]
         lost_focus = self._chosen not in now and self._body.holds_focus(self._chosen)
+        on_map = self._body.map_holds_focus(self._chosen)
         self._chosen = _chosen_after(self._chosen, before, now, _back(news))
         self._head.show_head(self._facts, self._view)
         self._coverage.show_coverage(review, self._facts)
         self._body.show_facts(review, self._facts, self._chosen)
         self._body.show_view(self._view)
         if lost_focus:
-            self._body.focus(self._chosen)
+            self._body.focus(self._chosen, on_map=on_map)
 
     def leave(self) -> bool:
         """Keep the text boxes and the half-typed lines."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
 
 from pmdesk.domain.items import Factor
 from pmdesk.domain.review import Review
@@ -16,6 +17,9 @@ from pmdesk.ui.widgets.cause_map_stops import Stop, next_stop
 from pmdesk.ui.widgets.factor_facts import FactorFacts, spoken, statement_text
 from pmdesk.ui.widgets.statement_box import StatementBox
 from pmdesk.ui.widgets.zoom_view import READABLE, ZoomView
+
+_LINE = 16
+"""What a line of text adds to a node, px."""
 
 _WALK = {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down}
 _ON_INCIDENT = {Qt.Key.Key_F, Qt.Key.Key_G}
@@ -44,7 +48,8 @@ class CauseMap(ZoomView):
         self._edges: list[EdgeItem] = []
         self._stops: dict[str, Stop] = {}
         self._selected = self._focused = ""
-        self._stale = False
+        self._stale = self._anew = False
+        self._plans: dict[tuple[float, int], MapPlan] = {}
         self._drawing = self._over = ""
         self._pen_at: QPointF | None = None
         self.setAccessibleName(ctx.words("factors.map.name"))
@@ -57,18 +62,21 @@ class CauseMap(ZoomView):
         self._box.left.connect(self._edited)
         self._box.gone.connect(self._box.hide)
         self.placed.connect(self._place_stops)
-        ctx.look.changed.connect(self._redraw)
+        ctx.look.changed.connect(self._restyle)
 
     def show_map(self, review: Review, facts: Sequence[FactorFacts]) -> None:
-        """Draw the factors of a review. Nodes keep their stops, so the focus stays."""
-        other = self._review is None or review.id != self._review.id
+        """Take the factors of a review; ``draw`` shows them. Nodes keep their stops, so the focus stays."""
+        self._anew = self._anew or self._review is None or review.id != self._review.id
         self._review = review
         self._facts = {one.id: one for one in facts}
         self._box.refresh()
-        if self.isVisible():
-            self._redraw(anew=other)
-        else:
-            self._stale = True
+        self._plans.clear()
+        self._stale = True
+
+    def draw(self) -> None:
+        """Draw what was taken, unless that is done or the map is hidden."""
+        if self._stale and self.isVisible():
+            self._redraw()
 
     def show_selected(self, factor_id: str) -> None:
         """Choose a factor: its path to the incident is drawn in the accent colour."""
@@ -88,20 +96,14 @@ class CauseMap(ZoomView):
         focus = self.window().focusWidget()
         return focus is not None and (focus is self._stops.get(factor_id) or focus is self._box)
 
-    @property
-    def box(self) -> StatementBox:
-        """The box in which a statement is edited on the map."""
-        return self._box
-
-    def stop_rect(self, factor_id: str) -> QRect:
-        """Return a node's rectangle in the coordinates of this widget."""
-        stop = self._stops.get(factor_id)
-        return stop.geometry() if stop is not None else self.rect()
+    def tab_stops(self) -> list[QWidget]:
+        """Return what the Tab key passes, in order; of the nodes, only the chosen one is a stop."""
+        return [*self._stops.values(), *self.buttons]
 
     def edit(self, factor_id: str) -> None:
         """Edit a statement in the place of its node."""
         stop, facts = self._stops.get(factor_id), self._facts.get(factor_id)
-        if stop is None or facts is None or self._review is None:
+        if stop is None or facts is None or self._review is None or not self._box.saving.flush():
             return
         look = self._ctx.look
         self._box.bind(self._review.id, "factor", factor_id, "statement")
@@ -119,7 +121,7 @@ class CauseMap(ZoomView):
 
     def wanted_height(self) -> int:
         """Return the height that shows the whole map at a readable size in the present width."""
-        plan = plan_map(self._factors(), self._sizes(self._room()))
+        plan = self._plan_for(self._room())
         scale = min(1.0, max(READABLE, self._room() / max(plan.width, 1.0)))
         return round(plan.height * scale) + self._ctx.look.px(20)
 
@@ -130,7 +132,7 @@ class CauseMap(ZoomView):
         if control:
             return False
         if key in _WALK and self._plan is not None:
-            self.focus_node(next_stop(self._plan, self._focused or self._selected, key))
+            self.focus_node(next_stop(self._plan, self._focused or self._selected, key, self._selected))
             return True
         if key in {Qt.Key.Key_Home, Qt.Key.Key_End} and self._plan is not None:
             columns = self._plan.columns
@@ -155,8 +157,7 @@ class CauseMap(ZoomView):
     def showEvent(self, event: QShowEvent) -> None:
         """Draw what happened while hidden."""
         super().showEvent(event)
-        if self._stale:
-            self._redraw()
+        self.draw()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose a node, or begin an edge at its right side."""
@@ -213,7 +214,11 @@ class CauseMap(ZoomView):
             start = self._nodes[self._drawing].rect
             draw_edge(painter, look, [(start.right(), start.center().y()), self._pen_at.toTuple()], "accent")
 
-    def _redraw(self, *, anew: bool = False) -> None:
+    def _restyle(self) -> None:
+        self._plans.clear()
+        self._redraw()
+
+    def _redraw(self) -> None:
         if self._review is None:
             return
         self._stale = False
@@ -227,20 +232,24 @@ class CauseMap(ZoomView):
         side, top = look.px(24), look.px(12)
         self.setSceneRect(-side, -top, self._plan.width + 2 * side, self._plan.height + top + look.px(8))
         self._keep_stops()
-        self.refit(anew=anew)
+        self.refit(anew=self._anew)
+        self._anew = False
         self._mark()
 
     def _planned(self) -> MapPlan:
         """Plan for the width. Where that is too high: fewer lines a node; then a smaller scale."""
-        factors, room = self._factors(), self._room()
+        room = self._room()
         high = self.viewport().height() - self._ctx.look.px(20)
-        plan = plan_map(factors, self._sizes(room))
-        if plan.height <= high:
-            return plan
-        plan = plan_map(factors, self._sizes(room, line=0))
-        if plan.height <= high:
-            return plan
-        return plan_map(factors, self._sizes(room / max(high / plan.height, READABLE), line=0))
+        for line in (_LINE, 0):
+            plan = self._plan_for(room, line)
+            if plan.height <= high:
+                return plan
+        return self._plan_for(room / max(high / self._plan_for(room, 0).height, READABLE), 0)
+
+    def _plan_for(self, room: float, line: int = _LINE) -> MapPlan:
+        if (room, line) not in self._plans:
+            self._plans[room, line] = plan_map(self._factors(), self._sizes(room, line))
+        return self._plans[room, line]
 
     def _factors(self) -> dict[str, Factor]:
         return {one.id: one.factor for one in self._facts.values()}
@@ -259,7 +268,7 @@ class CauseMap(ZoomView):
         impact = next((line.strip() for line in review.impact.splitlines() if line.strip()), "") if review else ""
         return impact or (review.title if review else "") or self._ctx.words("factors.map.incident_empty")
 
-    def _sizes(self, room: float, line: int = 16) -> Sizes:
+    def _sizes(self, room: float, line: int) -> Sizes:
         px = self._ctx.look.px
         return Sizes(
             room=room,

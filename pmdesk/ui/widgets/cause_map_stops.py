@@ -52,8 +52,11 @@ class Stop(QAbstractButton):
         """Paint nothing: the scene shows the node."""
 
 
-def next_stop(plan: MapPlan, key: str, pressed: Qt.Key) -> str:
-    """Return the node that an arrow key leads to: along an edge left or right, or up and down a column."""
+def next_stop(plan: MapPlan, key: str, pressed: Qt.Key, chosen: str = "") -> str:
+    """Return the node that an arrow key leads to: along an edge left or right, or up and down a column.
+
+    Of several edges, the one to the ``chosen`` factor is taken (back from the incident), else the nearest.
+    """
     cells = {cell.key: cell for cell in plan.cells}
     here = cells.get(key)
     if here is None:
@@ -63,7 +66,7 @@ def next_stop(plan: MapPlan, key: str, pressed: Qt.Key) -> str:
         at = column.index(key) + (1 if pressed == Qt.Key.Key_Down else -1)
         return column[min(max(at, 0), len(column) - 1)]
     near = neighbours(plan, key, forward=pressed == Qt.Key.Key_Right)
-    return min(near, key=lambda one: abs(cells[one].middle - here.middle), default=key)
+    return min(near, key=lambda one: (one != chosen, abs(cells[one].middle - here.middle)), default=key)
 
 
 def neighbours(plan: MapPlan, key: str, *, forward: bool) -> tuple[str, ...]:

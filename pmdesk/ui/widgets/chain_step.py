@@ -38,7 +38,9 @@ class ChainStep(QAbstractButton):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        look.changed.connect(self.updateGeometry)
+        self._wrapped: tuple[str, ...] = ()
+        self._wrapped_for = ("", -1)
+        look.changed.connect(self._restyle)
 
     def show_step(self, step: Step, name: str) -> None:
         """Show a step under an accessible name."""
@@ -94,7 +96,14 @@ class ChainStep(QAbstractButton):
 
     def _lines(self, width: int) -> tuple[str, ...]:
         room = width - self._look.px(33)
-        return wrapped(self.step.text, self._look.font("body"), room, _MOST_LINES)
+        if (self.step.text, room) != self._wrapped_for:
+            self._wrapped_for = (self.step.text, room)
+            self._wrapped = wrapped(self.step.text, self._look.font("body"), room, _MOST_LINES)
+        return self._wrapped
+
+    def _restyle(self) -> None:
+        self._wrapped_for = ("", -1)
+        self.updateGeometry()
 
     def _line_height(self) -> int:
         return max(self._look.px(18), self._look.metrics("body").height())

@@ -66,6 +66,10 @@ class CoverageLine(QWidget):
             chip.setVisible(category is not None or tally[None] > 0)
         self._fit_counts()
 
+    def tab_stops(self) -> list[QWidget]:
+        """Return what the Tab key passes, in order."""
+        return [self._enough, self._mixed, *self._without, *self._counts.values()]
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out the words of empty categories where there is no room for them."""
         super().resizeEvent(event)

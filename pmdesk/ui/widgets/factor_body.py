@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from pmdesk.domain.review import Review
 from pmdesk.ui.context import Context
 from pmdesk.ui.widgets.buttons import Option, Segmented
 from pmdesk.ui.widgets.cause_map import CauseMap
 from pmdesk.ui.widgets.condition_line import ConditionLine
+from pmdesk.ui.widgets.coverage_line import CoverageLine
 from pmdesk.ui.widgets.factor_details import FactorDetails
 from pmdesk.ui.widgets.factor_facts import FactorFacts
 from pmdesk.ui.widgets.factor_grid import FactorGrid
@@ -43,7 +45,7 @@ class FactorBody(QScrollArea):
         letters: Callable[[QKeyEvent], bool],
         add: Callable[[str], bool],
         add_behind: Callable[[str, str], bool],
-        coverage: QWidget,
+        coverage: CoverageLine,
     ) -> None:
         """Build the parts.
 
@@ -55,6 +57,7 @@ class FactorBody(QScrollArea):
         self._view, self._tab = "both", "cards"
         self._empty = True
         self._chosen = ""
+        self._tab_order: list[QWidget] = []
         words = ctx.words
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -94,15 +97,18 @@ class FactorBody(QScrollArea):
         self._map.show_selected(chosen)
         self._chain.show_chain(review.id, facts, chosen)
         self._details.show_facts(review.id, next((one for one in facts if one.id == chosen), None))
+        self._order_tabs()
 
     def show_view(self, view: str) -> None:
         """Show cards, map or both."""
         self._view = view
         self._fit()
+        self._map.draw()
+        self._order_tabs()
 
-    def focus(self, factor_id: str) -> None:
-        """Take the focus to a factor (its card, else its node), or to the line for the first one."""
-        if self._view == "map" and not self._empty:
+    def focus(self, factor_id: str, *, on_map: bool = False) -> None:
+        """Take the focus to a factor (its card or its node), or to the line for the first one."""
+        if not self._empty and (self._view == "map" or (on_map and self._view == "both")):
             if self._map.focus_node(factor_id):
                 self.ensureWidgetVisible(self._map)
             return
@@ -139,6 +145,10 @@ class FactorBody(QScrollArea):
     def holds_focus(self, factor_id: str) -> bool:
         """Return whether the keyboard is on this factor."""
         return self._grid.holds_focus(factor_id) or self._map.holds_focus(factor_id)
+
+    def map_holds_focus(self, factor_id: str) -> bool:
+        """Return whether the keyboard is on this factor's node."""
+        return self._map.holds_focus(factor_id)
 
     def keep_drafts(self) -> bool:
         """Keep the half-typed lines; True when nothing is left unsaved."""
@@ -179,10 +189,29 @@ class FactorBody(QScrollArea):
             self._map.setMinimumHeight(px(200))
             self._map.setMaximumHeight(_UNBOUND)
 
+    def _order_tabs(self) -> None:
+        """Let the Tab key go from top to bottom, whenever parts were made."""
+        above = [*self._coverage.tab_stops(), *self._map.tab_stops(), *self._tabs.findChildren(QAbstractButton)]
+        below = [*self._grid.tab_stops(), *self._chain.tab_stops(), *self._details.tab_stops()]
+        order = above + below
+        if order != self._tab_order:
+            self._tab_order = order
+            for before, after in itertools.pairwise(order):
+                QWidget.setTabOrder(before, after)
+
     def _show_tab(self, tab: object) -> None:
-        if self._tab != tab:
-            self._tab = str(tab)
-            self._fit()
+        if self._tab == tab:
+            return
+        focus = self.window().focusWidget()
+        hidden = self._grid if tab == "chain" else self._panel
+        inside = focus is not None and hidden.isAncestorOf(focus)
+        self._tab = str(tab)
+        self._fit()
+        if inside and not hidden.isVisible():
+            if tab == "chain":
+                self._chain.line.setFocus()
+            else:
+                self.focus(self._chosen)
 
     def _arrange(self) -> None:
         beside = QHBoxLayout()

@@ -75,13 +75,17 @@ class FactorCard(QWidget):
             self._facts = facts
             self._fill(facts)
 
-    def release(self) -> None:
-        """Let go of the factor: the card waits for another one."""
-        self.statement.saving.flush()
-        self.statement.saving.settle()
+    def release(self) -> bool:
+        """Let go of the factor; True when the card is free for another one.
+
+        While typed text cannot be kept (disk full), the hidden card holds it and goes on trying.
+        """
+        self.hide()
+        if not self.statement.saving.flush():
+            return False
         self.factor_id = ""
         self._facts = None
-        self.hide()
+        return True
 
     def minimumSizeHint(self) -> QSize:
         """Hold the whole statement; cards with a short one are equally high."""

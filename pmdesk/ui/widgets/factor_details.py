@@ -40,7 +40,10 @@ class FactorDetails(QWidget):
             self._boxes[field] = box
 
     def show_facts(self, review_id: str, facts: FactorFacts | None) -> None:
-        """Show a factor, or nothing."""
+        """Show a factor, or nothing; the former one stays while its text cannot be kept (disk full)."""
+        kept = [box.saving.flush() for box in self._boxes.values()]
+        if self._factor and not all(kept):
+            return
         self.setVisible(facts is not None)
         if facts is None:
             return
@@ -53,6 +56,10 @@ class FactorDetails(QWidget):
             else:
                 box.bind(review_id, "factor", facts.id, field)
         self._factor = facts.id
+
+    def tab_stops(self) -> list[QWidget]:
+        """Return what the Tab key passes, in order."""
+        return list(self._boxes.values())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave on Esc; the text stays."""

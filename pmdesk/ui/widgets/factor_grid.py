@@ -31,7 +31,6 @@ class AddCard(QWidget):
         self._row.addWidget(IconLabel(ctx.look, "plus", 16, "text2"))
         self._row.addWidget(line, 1)
         self._row.addWidget(KeyCaps(ctx.look, "F"))
-        self.setFocusProxy(line)
         self.setCursor(Qt.CursorShape.IBeamCursor)
         ctx.look.changed.connect(self._restyle)
         self._restyle()
@@ -97,8 +96,8 @@ class FactorGrid(QScrollArea):
         for name in [name for name in self._cards if name not in wanted]:
             card = self._cards.pop(name)
             self._grid.removeWidget(card)
-            card.release()
-            self._spare.append(card)
+            if card.release():
+                self._spare.append(card)
         for one in facts:
             card = self._cards.get(one.id) or self._new_card(one.id)
             card.show_facts(review_id, one)
@@ -130,6 +129,10 @@ class FactorGrid(QScrollArea):
         card = self._cards.get(factor_id)
         if card is not None:
             card.edit()
+
+    def tab_stops(self) -> list[QWidget]:
+        """Return what the Tab key passes, in order."""
+        return [stop for card in self._cards.values() for stop in (card, card.statement)] + [self._line]
 
     def holds_focus(self, factor_id: str) -> bool:
         """Return whether the keyboard is on a card or in its statement."""
@@ -168,21 +171,17 @@ class FactorGrid(QScrollArea):
         for column in range(self._columns):
             self._grid.setColumnStretch(column, 0)
         self._columns, self._laid = columns, order
+        self._grid.setEnabled(False)  # else every card that is shown lays out all the others again
         while self._grid.count():
             self._grid.takeAt(0)
-        before: QWidget | None = None
         for at, card in enumerate([*self._cards.values(), self.add_card]):
             self._grid.addWidget(card, at // columns, at % columns)
             if isinstance(card, FactorCard):
                 card.show()
-                if before is not None:
-                    QWidget.setTabOrder(before, card)
-                QWidget.setTabOrder(card, card.statement)
-                before = card.statement
-        if before is not None:
-            QWidget.setTabOrder(before, self._line)
         for column in range(columns):
             self._grid.setColumnStretch(column, 1)
+        self._grid.setEnabled(True)
+        self._grid.invalidate()
 
     def _walk(self, card: FactorCard, key: Qt.Key) -> None:
         cards = list(self._cards.values())

@@ -94,6 +94,7 @@ class HowChain(QWidget):
         words = self._ctx.words
         chosen = next((one for one in facts if one.id == factor_id), None)
         steps = chain_steps(words, facts, factor_id) if chosen is not None else ()
+        self._column.setEnabled(False)  # else every step that is shown lays out all the others again
         while len(self._steps) < len(steps):
             self._add_step()
         for at, widget in enumerate(self._steps):
@@ -101,6 +102,8 @@ class HowChain(QWidget):
             if at < len(steps):
                 name = words("factors.chain.step_name", number=steps[at].number, text=steps[at].text[:200])
                 widget.show_step(steps[at], name)
+        self._column.setEnabled(True)
+        self._column.invalidate()
         self.line.setEnabled(chosen is not None)
         if chosen is None:
             self._last = ""
@@ -115,6 +118,10 @@ class HowChain(QWidget):
         self.line.setAccessibleName(words("factors.chain.line_name", factor=last))
         self.line.setToolTip(words("factors.chain.line_name", factor=last))
         self.line.bind(f"behind:{review_id}:{factor_id}")
+
+    def tab_stops(self) -> list[QWidget]:
+        """Return what the Tab key passes, in order."""
+        return [*self._steps, self.line]
 
     def _add_step(self) -> None:
         widget = ChainStep(self._ctx.look)

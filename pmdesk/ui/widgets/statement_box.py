@@ -24,7 +24,6 @@ class StatementBox(TextBox):
         """``name`` is the accessible name, ``hint`` the question in the empty box."""
         super().__init__(ctx, name=name, command="factor.edit", hint=hint, lines=lines)
         self.setProperty("plain", True)  # noqa: FBT003 (Qt's own signature)
-        self.document().setDocumentMargin(0)
         ctx.look.changed.connect(self._restyle)
         self._restyle()
 
@@ -51,4 +50,7 @@ class StatementBox(TextBox):
             self.gone.emit()
 
     def _restyle(self) -> None:
+        self._filling = True  # a new font counts as a change of the text for Qt; it is none
+        self.document().setDocumentMargin(0)
         self.setFont(self._ctx.look.font("body-medium"))
+        self._filling = False

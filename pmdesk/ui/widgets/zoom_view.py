@@ -43,13 +43,13 @@ class ZoomView(QGraphicsView):
         self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setCornerWidget(QWidget())
-        self._buttons: list[IconButton] = []
+        self.buttons: list[IconButton] = []
         looks = (("zoom-out", "-", 1 / STEP), ("zoom-in", "+", STEP), ("maximize", "0", FIT))
         for name, (icon, keys, factor) in zip(names, looks, strict=True):
             button = IconButton(look, icon, name, keys=keys)
             button.setParent(self.viewport())
             button.clicked.connect(lambda _checked=False, factor=factor: self.zoom_by(factor))
-            self._buttons.append(button)
+            self.buttons.append(button)
 
     def zoom_key(self, key: Qt.Key) -> bool:
         """Zoom by +, - and 0; False for every other key."""
@@ -83,7 +83,7 @@ class ZoomView(QGraphicsView):
         painter.scale(ratio, ratio)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self.look.colour("surface"))
-        painter.drawRoundedRect(self._buttons[0].geometry().united(self._buttons[-1].geometry()), 6, 6)
+        painter.drawRoundedRect(self.buttons[0].geometry().united(self.buttons[-1].geometry()), 6, 6)
         painter.restore()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
@@ -113,7 +113,7 @@ class ZoomView(QGraphicsView):
 
     def _place(self) -> None:
         right, bottom = self.viewport().width() - self.look.px(20), self.viewport().height() - 4
-        for button in reversed(self._buttons):
+        for button in reversed(self.buttons):
             size = button.sizeHint()
             right -= size.width()
             button.setGeometry(right, bottom - size.height(), size.width(), size.height())
