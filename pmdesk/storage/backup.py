@@ -18,7 +18,7 @@ from whenever import Instant
 
 from pmdesk.editing.ports import KnownError
 from pmdesk.storage.connection import connect_to_build, connect_to_read
-from pmdesk.storage.errors import said_kindly
+from pmdesk.storage.errors import opened_soundly
 
 DAILY = "daily"
 DAYS, WEEKS, MONTHS = 7, 4, 6
@@ -75,7 +75,7 @@ def make_backup(library: Path, now: Instant, label: str = DAILY) -> Backup:
     """
     folder = backup_folder(library)
     path = folder / f"{now.format_iso(basic=True, unit='second')}-{label}{_SUFFIX}"
-    with said_kindly(path):
+    with opened_soundly(path):
         folder.mkdir(mode=0o700, exist_ok=True)
         source = connect_to_read(library)
         try:

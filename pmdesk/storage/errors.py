@@ -28,6 +28,9 @@ _BY_CODE = {
 _IOERR_WHEN_READING = frozenset({266, 522, 1802, 7178, 8458, 8714})
 """Extended codes of reading (READ, SHORT_READ, FSTAT, ...); every other one is of writing or syncing."""
 
+_DAMAGE_WITHOUT_CODE = ("decode to UTF-8", "invalid fts5 file format", "vtable constructor failed")
+"""What SQLite and its driver say of damage with the general code 1, or none."""
+
 _BY_ERRNO = {
     errno.ENOSPC: "storage.disk_full",
     errno.EDQUOT: "storage.disk_full",
@@ -66,7 +69,7 @@ def _of_sqlite(error: sqlite.Error) -> str | None:
     if code == IOERR:
         reading = int(error.sqlite_errorcode) in _IOERR_WHEN_READING
         return "storage.disk_trouble" if reading else "storage.disk_full"
-    if isinstance(error, sqlite.OperationalError) and "decode to UTF-8" in str(error):
+    if isinstance(error, sqlite.OperationalError) and any(words in str(error) for words in _DAMAGE_WITHOUT_CODE):
         return "storage.damaged"
     return _BY_CODE.get(code)
 

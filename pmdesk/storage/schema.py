@@ -78,10 +78,10 @@ SEARCHED: Mapping[str, tuple[int, tuple[str, ...], tuple[str, ...]]] = {
         ("title",),
         ("summary", "impact", "services", "tags", "trigger_text", "went_well", "lucky", "surprised", "learned"),
     ),
-    "person": (1, ("name",), ("role", "handles")),
+    "person": (1, (), ("name", "role", "handles")),
     "event": (2, (), ("text", "actor", "evidence")),
-    "factor": (3, ("statement",), ("effect", "safeguard", "accepted")),
-    "action": (4, ("text",), ("done_when", "milestone", "reason", "tracker")),
+    "factor": (3, (), ("statement", "effect", "safeguard", "accepted")),
+    "action": (4, (), ("text", "done_when", "milestone", "reason", "tracker")),
     "note": (5, (), ("text",)),
 }
 """Kind -> (its code, columns that weigh more, other columns). Index row = pk * 8 + code."""
