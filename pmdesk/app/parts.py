@@ -13,7 +13,7 @@ from pmdesk import resources
 from pmdesk.app.late import LateDates, LatePages, LatePublisher, late_markdown
 from pmdesk.app.machine import RandomIds, SystemClock
 from pmdesk.editing.desk import Desk
-from pmdesk.editing.ports import Dates, Ids, MarkdownPreview, PageImages, Pictures, Publisher
+from pmdesk.editing.ports import Dates, Ids, KnownError, MarkdownPreview, PageImages, Pictures, Publisher
 from pmdesk.editing.words import Words
 from pmdesk.resources import Resources
 
@@ -84,7 +84,7 @@ def compose(path: Path, *, create: bool = True, read_only: bool = False, clock: 
     clock = clock or SystemClock()
     ids = RandomIds()
     if create and path == default_library():
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _make_home(path)
     library = open_library(path, clock=clock, ids=ids, author=_author(), create=create, read_only=read_only)
     return Parts(
         desk=Desk(library, clock, ids),
@@ -99,6 +99,14 @@ def compose(path: Path, *, create: bool = True, read_only: bool = False, clock: 
         ids=ids,
         resources=found,
     )
+
+
+def _make_home(path: Path) -> None:
+    """Make the folder of the default library, for its owner only. Raises KnownError when that cannot be."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise KnownError("storage.folder_missing", name=path.name, folder=str(path.parent)) from error
 
 
 def _publisher(found: Resources, words: Words) -> Publisher:

@@ -305,3 +305,32 @@ def test_the_terminal_may_be_gone_altogether(library: Path, monkeypatch: pytest.
     monkeypatch.setattr(sys, "stderr", io.StringIO())
     assert run(["list", str(library)]) == 0
     assert run(["show", str(library), "1", "--json"]) == 0
+
+
+def test_the_library_of_ones_own_is_made_when_it_is_needed(
+    library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home = tmp_path / "data" / "pmdesk" / "reviews.pmdesk"
+    monkeypatch.setattr(app.parts, "default_library", lambda: home)
+    monkeypatch.setattr(app, "default_library", lambda: home)
+    file = tmp_path / "review.json"
+    assert run(["export", str(library), "1", "--format", "json", "-o", str(file)]) == 0
+    assert run(["list"]) == 1
+    assert run(["import", str(file)]) == 0
+    assert run(["list"]) == 0
+    assert "R-1" in capsys.readouterr().out
+    home.unlink()
+    assert run(["show", "1"]) == 1
+
+
+def test_a_home_that_cannot_be_made_is_said(
+    library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "data").touch()
+    home = tmp_path / "data" / "pmdesk" / "reviews.pmdesk"
+    monkeypatch.setattr(app.parts, "default_library", lambda: home)
+    monkeypatch.setattr(app, "default_library", lambda: home)
+    file = tmp_path / "review.json"
+    assert run(["export", str(library), "1", "--format", "json", "-o", str(file)]) == 0
+    assert run(["import", str(file)]) == 1
+    assert str(home.parent) in capsys.readouterr().err
