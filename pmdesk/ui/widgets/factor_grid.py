@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QWidget
 
@@ -110,9 +110,7 @@ class FactorGrid(QScrollArea):
         self._selected = factor_id
         for name, card in self._cards.items():
             card.select(selected=name == factor_id)
-        card_or_none = self._cards.get(factor_id)
-        if card_or_none is not None and self.isVisible():
-            self.ensureWidgetVisible(card_or_none, 0, self._ctx.look.px(10))
+        self._show_here()
 
     def focus_card(self, factor_id: str) -> bool:
         """Take the focus to a card; False when it is not here."""
@@ -146,6 +144,18 @@ class FactorGrid(QScrollArea):
         self._lay()
         self._grid.activate()
         self.show_selected(self._selected)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the chosen card in view when the cards got another size."""
+        taken = super().eventFilter(watched, event)
+        if watched is self._inner and event.type() == QEvent.Type.Resize:
+            self._show_here()
+        return taken
+
+    def _show_here(self) -> None:
+        card = self._cards.get(self._selected)
+        if card is not None and self.isVisible():
+            self.ensureWidgetVisible(card, 0, self._ctx.look.px(10))
 
     def _new_card(self, factor_id: str) -> FactorCard:
         if self._spare:

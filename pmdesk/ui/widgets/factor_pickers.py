@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, QRect
 from PySide6.QtWidgets import QWidget
@@ -70,8 +71,10 @@ class FactorPickers(QObject):
             review = self._review(review_id)
             if review is not None:
                 change = verbs.toggle_member(review, "factor", facts.id, "evidence", str(event))
-                self._do(change, "factor.evidence")
-                picker.set_choices(self._events(review_id, facts.id))
+                if self._do(change, "factor.evidence"):
+                    at = next(at for at, one in enumerate(choices) if one.value == event)
+                    choices[at] = replace(choices[at], checked=not choices[at].checked)
+                    picker.set_choices(choices)
 
         picker.chosen.connect(choose)
         picker.show_at(anchor, self._ctx.look.px(_WIDE))
