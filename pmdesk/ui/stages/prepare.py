@@ -126,11 +126,11 @@ class PreparePage(StagePage):
         self._facts.title.setFocus()
 
     def reveal(self, kind: str, entity: str) -> None:
-        """Show a field of the review ("summary", "detected" ...) or a person."""
+        """Show a field of the review ("summary", "detected", "title_missing" ...) or a person."""
         if kind == "person":
             self._people.focus_person(entity)
             return
-        target: QWidget | None = self._field(entity)
+        target: QWidget | None = self._field(entity.removesuffix("_missing"))
         if target is not None:
             self._frame.area.ensureWidgetVisible(target, 0, 80)
             target.setFocus()

@@ -12,6 +12,7 @@ from pmdesk.ui.context import Context
 from pmdesk.ui.widgets.held_line import HeldLine
 from pmdesk.ui.widgets.labels import Label
 from pmdesk.ui.widgets.prompt_list import PromptTick
+from pmdesk.ui.widgets.tab_order import TabAnchor, follow
 from pmdesk.ui.widgets.two_columns import heading
 
 
@@ -24,6 +25,7 @@ class Attendance(QWidget):
         self._ctx = ctx
         self._review = ""
         self._people: list[str] = []
+        self._start = TabAnchor(self)
         self._rows: list[PromptTick] = []
         words, look = ctx.words, ctx.look
         self._count = Label(look, "", "body", "text3")
@@ -71,6 +73,7 @@ class Attendance(QWidget):
         row.clicked.connect(lambda checked: self._tick(self._people[at], here=checked))
         self._rows.append(row)
         self._column.addWidget(row)
+        follow(self._rows[at - 1] if at else self._start, row)
 
     def _here(self) -> list[object]:
         here = self._ctx.meetings.meeting(self._review).get("here")

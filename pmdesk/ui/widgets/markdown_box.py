@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from time import perf_counter
 
-from PySide6.QtCore import QByteArray, Qt, QUrl
+from PySide6.QtCore import QByteArray, QObject, Qt, QThreadPool, QUrl, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
@@ -17,6 +16,8 @@ from pmdesk.ui.widgets.two_columns import heading
 
 WRITE, BOTH, READ = "write", "both", "read"
 PREVIEW_AFTER_MS = 300
+LONG_TEXT = 4000
+"""Characters from which Markdown is read in a worker thread, so that no key waits for it."""
 _BESIDE_FROM = 640
 _HEIGHT = 260
 
@@ -37,6 +38,19 @@ class Preview(QTextBrowser):
     def loadResource(self, _kind: int, _name: QUrl | str) -> object:
         """Load nothing, wherever it lies."""
         return QByteArray()
+
+
+class _Reader(QObject):
+    """Reads Markdown in a worker thread; ``done`` carries the text and its HTML."""
+
+    done = Signal(str, str)
+
+    def __init__(self, markdown: Callable[[str], str]) -> None:
+        super().__init__()
+        self._markdown = markdown
+
+    def read(self, text: str) -> None:
+        self.done.emit(text, self._markdown(text))
 
 
 class _Source(TextBox):
@@ -60,7 +74,8 @@ class MarkdownBox(QWidget):
         words, look = ctx.words, ctx.look
         self._mode = BOTH
         self._seen: str | None = None
-        self._cost_ms = 0
+        self._reader = _Reader(ctx.markdown)
+        self._reader.done.connect(self._show_html)
         self._cancel: Callable[[], None] | None = None
         self.source = _Source(ctx, name=words(f"{topic}.name"), hint=words(f"{topic}.hint"), lines=(8, 12))
         self.source.textChanged.connect(self._preview_soon)
@@ -102,11 +117,10 @@ class MarkdownBox(QWidget):
         self._preview_now()
 
     def _preview_soon(self) -> None:
-        """Wait for a pause that is long beside what the last preview took."""
+        """Wait for a pause."""
         if self._cancel is not None:
             self._cancel()
-        wait = PREVIEW_AFTER_MS + 4 * self._cost_ms
-        self._cancel = self._ctx.timers.call_later(wait, self._preview_now)
+        self._cancel = self._ctx.timers.call_later(PREVIEW_AFTER_MS, self._preview_now)
 
     def _preview_now(self) -> None:
         if self._cancel is not None:
@@ -115,12 +129,20 @@ class MarkdownBox(QWidget):
         text = self.source.toPlainText()
         if self._mode == WRITE or text == self._seen:
             return
-        started = perf_counter()
         self._seen = text
+        if len(text) < LONG_TEXT:
+            self._show_html(text, self._ctx.markdown(text))
+            return
+        reader = self._reader
+        QThreadPool.globalInstance().start(lambda: reader.read(text))
+
+    def _show_html(self, text: str, html: str) -> None:
+        """Show what was read, unless the text has gone on since."""
+        if text != self._seen:
+            return
         place = self._preview.verticalScrollBar().value()
-        self._preview.setHtml(self._ctx.markdown(text))
+        self._preview.setHtml(html)
         self._preview.verticalScrollBar().setValue(place)
-        self._cost_ms = min(round((perf_counter() - started) * 1000), 1000)
 
     def _arrange(self) -> None:
         beside = self.width() >= self._ctx.look.px(_BESIDE_FROM)

@@ -13,6 +13,7 @@ from pmdesk.editing import verbs
 from pmdesk.ui.context import Context
 from pmdesk.ui.widgets.buttons import IconButton
 from pmdesk.ui.widgets.labels import Label
+from pmdesk.ui.widgets.tab_order import TabAnchor, follow
 from pmdesk.ui.widgets.text_boxes import TextBox
 
 
@@ -73,6 +74,16 @@ class NoteRow(QWidget):
         ctx.look.changed.connect(self._restyle)
         self._restyle()
 
+    @property
+    def controls(self) -> tuple[QWidget, ...]:
+        """What Tab goes through, in order."""
+        return (self.box, self._bin) if self._carry is None else (self.box, self._carry, self._bin)
+
+    @property
+    def last(self) -> QWidget:
+        """The last of its controls."""
+        return self._bin
+
     def show_note(self, review: Review, note: Note) -> None:
         """Show a note of a review."""
         if (self._review, self.note_id) != (review.id, note.id):
@@ -124,6 +135,7 @@ class NoteList(QWidget):
         super().__init__()
         self._ctx, self._kind, self._words, self._carry = ctx, kind, words, carry
         self._rows: list[NoteRow] = []
+        self._start = TabAnchor(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -138,6 +150,7 @@ class NoteList(QWidget):
             row.box.done.connect(self.left)
             self._rows.append(row)
             self._column.addWidget(row)
+            follow(self._rows[-2].last if len(self._rows) > 1 else self._start, *row.controls)
         for at, row in enumerate(self._rows):
             if at < len(notes):
                 row.show_note(review, notes[at])

@@ -15,6 +15,7 @@ from pmdesk.ui.context import Context
 from pmdesk.ui.widgets.buttons import IconButton
 from pmdesk.ui.widgets.labels import Label
 from pmdesk.ui.widgets.parsed_line import PLAIN, Form, ParsedLine, Place
+from pmdesk.ui.widgets.tab_order import TabAnchor, follow
 
 _NAMED, _ROLE, _PART = "named", "role", "part"
 _FIELDS = (_NAMED, _ROLE, _PART)
@@ -122,6 +123,7 @@ class PeopleTable(QWidget):
         super().__init__()
         self._ctx = ctx
         self._review = self._next = ""
+        self._start = TabAnchor(self)
         self._rows: list[_PersonRow] = []
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -177,6 +179,8 @@ class PeopleTable(QWidget):
         for column, field in enumerate(_FIELDS):
             self._grid.addWidget(row.boxes[field], len(self._rows), column)
         self._grid.addWidget(row.bin, len(self._rows), len(_FIELDS))
+        before = self._rows[-2].bin if len(self._rows) > 1 else self._start
+        follow(before, *row.boxes.values(), row.bin)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw a hairline below each row."""

@@ -13,6 +13,7 @@ from pmdesk.ui.widgets.buttons import Button, IconButton
 from pmdesk.ui.widgets.held_line import HeldLine
 from pmdesk.ui.widgets.labels import Label
 from pmdesk.ui.widgets.note_list import NoteBox
+from pmdesk.ui.widgets.tab_order import TabAnchor, follow
 from pmdesk.ui.widgets.text_boxes import Binding
 
 
@@ -59,6 +60,7 @@ class _Row(QWidget):
         row.setSpacing(4)
         self.box: _PrivateBox | None = None
         self._text: Label | None = None
+        self.controls: tuple[QWidget, ...]
         if binned:
             self._text = Label(ctx.look, "", "small", "text3", wrap=True)
             back = Button(
@@ -71,6 +73,7 @@ class _Row(QWidget):
             back.clicked.connect(lambda: self._move(binned=False))
             row.addWidget(self._text, 1)
             row.addWidget(back, 0, Qt.AlignmentFlag.AlignTop)
+            self.controls = (back,)
         else:
             name = words("console.private_notes.note", number=number)
             self.box = _PrivateBox(ctx, name=name, binding=self._place)
@@ -79,7 +82,12 @@ class _Row(QWidget):
             button.clicked.connect(lambda: self._move(binned=True))
             row.addWidget(self.box, 1, Qt.AlignmentFlag.AlignTop)
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            self.controls = (self.box, button)
         self.setDisabled(ctx.read_only)
+
+    @property
+    def last(self) -> QWidget:
+        return self.controls[-1]
 
     def show_note(self, note: PrivateNote | None) -> None:
         former = self._place.note
@@ -107,6 +115,7 @@ class PrivateNoteList(QWidget):
         super().__init__()
         self._ctx = ctx
         self._review = ""
+        self._start = TabAnchor(self)
         words = ctx.words
         self.line = HeldLine(
             ctx,
@@ -161,6 +170,8 @@ class PrivateNoteList(QWidget):
                 row.box.done.connect(self.line.setFocus)
             rows.append(row)
             column.addWidget(row)
+            first = self._bin if binned else self._start
+            follow(rows[-2].last if len(rows) > 1 else first, *row.controls)
         for at, row in enumerate(rows):
             row.show_note(notes[at] if at < len(notes) else None)
             row.setVisible(at < len(notes))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
 
 from pmdesk.editing.words import Words
 from pmdesk.ui.look import Look
+from pmdesk.ui.widgets.tab_order import TabAnchor, follow
 
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
 
@@ -96,6 +97,7 @@ class PromptList(QWidget):
         self._look, self._words = look, words
         self._rows: list[PromptTick] = []
         self._ids: list[str] = []
+        self._start = TabAnchor(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -125,3 +127,4 @@ class PromptList(QWidget):
         row.clicked.connect(lambda checked: self.ticked.emit(self._ids[at], checked))
         self._rows.append(row)
         self._column.addWidget(row)
+        follow(self._rows[at - 1] if at else self._start, row)

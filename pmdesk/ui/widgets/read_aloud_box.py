@@ -36,6 +36,7 @@ class ReadAloudBox(TextBox):
         """``default`` stands in while the field is empty."""
         super().__init__(ctx, name=name, hint=hint, lines=(3, 40))
         self._binding = _WithDefault(ctx, self, default.strip())
+        self._filled = False
         self.setProperty("plain", True)  # noqa: FBT003 (Qt's own signature)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._numbers = _Numbers(self, ctx) if numbered else None
@@ -44,12 +45,15 @@ class ReadAloudBox(TextBox):
 
     def show_review(self, review_id: str, field: str) -> None:
         """Show a field of a review."""
+        self._filled = (self._binding.review, self._binding.field) == (review_id, field)
         self.bind(review_id, REVIEW, review_id, field)
 
     def refresh(self) -> None:
         """Show the kept text or the default; an empty box stays empty while somebody is in it."""
-        if not (self.hasFocus() and not self.toPlainText()):
+        emptied = self._filled and self.hasFocus() and not self.toPlainText()
+        if not emptied:
             super().refresh()
+        self._filled = True
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Keep the text; an empty box shows its default again."""
