@@ -38,9 +38,10 @@ class ZoneButton(Button):
 
     def _choose(self) -> None:
         words = self._ctx.words
-        near = dict.fromkeys((self._zone, self._ctx.clock.zone(), "UTC", "CET", "EET", "WET"))
+        common = (self._zone, self._ctx.clock.zone(), "UTC", "CET", "EET", "WET")
+        near = dict.fromkeys(one for one in common if zone_known(one))
         zones = [*near, *sorted(one for one in available_timezones() if _is_a_place(one) and one not in near)]
-        choices = [Choice(one, one.replace("_", " "), checked=one == self._zone) for one in zones if zone_known(one)]
+        choices = [Choice(one, one.replace("_", " "), checked=one == self._zone) for one in zones]
         picker = Picker(
             self._ctx.look,
             self.window(),
