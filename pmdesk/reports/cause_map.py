@@ -19,6 +19,12 @@ from pmdesk.reports.typesetting import Typesetter
 _GOAL = "goal"
 _TALLEST = 560.0
 _SWEEPS = 6
+_SIZES = ((28.0, 38.0, 7.0, True, 92.0), (28.0, 28.0, 5.0, True, 92.0), (16.0, 17.0, 5.0, False, 28.0))
+"""Between columns, height, gap, with text, and the least width of a node: the largest that fits is taken."""
+
+_ROOMY = 125.0
+"""Nodes from this width on show the icon of their category."""
+
 _LABEL = TextStyle(size=8, leading=10.5, weight="medium", colour="text3")
 _INCIDENT = TextStyle(size=8, leading=10.5, weight="strong")
 
@@ -41,7 +47,7 @@ class _Size:
 
 def _size_for(columns: int, tallest: int, width: float) -> _Size | None:
     """Return the first size in which the map fits on a page, or None."""
-    for between, height, gap, full, least in ((30.0, 30.0, 7.0, True, 92.0), (16.0, 17.0, 5.0, False, 28.0)):
+    for between, height, gap, full, least in _SIZES:
         goal = min(110.0, max(92.0, (width - between * columns) / (columns + 1)))
         node = min(150.0, (width - goal - between * columns) / max(columns, 1))
         node = node if full else min(node, 44.0)
@@ -221,13 +227,13 @@ class _Drawing:
             pen.centred(label, x + size.node / 2, middle - label.leading / 2)
             return
         left = x + 6
-        if node.category is not None:
+        if node.category is not None and size.node >= _ROOMY:
             icon, colour = CATEGORY_ICONS[node.category]
             pen.box(left - 1, middle - 7, 14, 14, fill=f"{colour}soft", radius=3)
             pen.icon(icon, left + 1.5, middle - 4.5, 9, colour)
             left += 18
         room = x + size.node - 6 - label.width - 4 - left
-        lines = self.setter.clamped(node.text, NODE, room, 2)
+        lines = self.setter.clamped(node.text, NODE, room, int((size.height - 5) / NODE.leading))
         at = middle - sum(line.leading for line in lines) / 2
         for line in lines:
             pen.line_of_text(line, left, at)

@@ -64,6 +64,18 @@ class Context:
             return clock
         return f"{self.words.date(day, year=False)} {clock}".rstrip(" –")
 
+    def times(self, times: list[Time], review: Review) -> str:
+        """Return the clock texts of several times; each date is said once when there are several."""
+        if len(self.days) <= 1:
+            return ", ".join(clock_text(time, review.zone) for time in times)
+        found: dict[Date | None, list[str]] = {}
+        for time in times:
+            found.setdefault(day_of(time, review.zone), []).append(clock_text(time, review.zone))
+        return "\n".join(
+            f"{self.words.date(day, year=False)} {', '.join(clocks)}" if day else ", ".join(clocks)
+            for day, clocks in found.items()
+        )
+
     def zone_line(self, review: Review) -> str:
         """Return the zone of the times as a person states it, with both offsets when they change."""
         starts = [start for event in self.events if (start := event.time.start) is not None]

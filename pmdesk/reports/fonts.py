@@ -64,7 +64,10 @@ def system_fallbacks() -> tuple[Path, ...]:
 
 
 class Face:
-    """A font with the widths of its letters for a size of 1."""
+    """A font with the widths of its letters for a size of 1.
+
+    ``space`` is the width of a space, also where the font has none to draw (``spaced``).
+    """
 
     def __init__(self, font: TTFont) -> None:
         """Read the widths; ``font`` is reportlab's."""
@@ -73,8 +76,11 @@ class Face:
         self.widths: dict[str, float] = {
             chr(code): face.charWidths.get(code, face.defaultWidth) / 1000 for code in face.charToGlyph if code <= _BMP
         }
+        self.spaced = " " in self.widths
+        self.space = self.widths.get(" ", 0.3)
         self.widths["\n"] = 0.0
-        self.widths[_DRAWN_AS_SPACE] = self.widths.get(" ", 0.3)
+        if self.spaced:
+            self.widths[_DRAWN_AS_SPACE] = self.space
         self.covers = frozenset(self.widths)
 
     def width(self, text: str) -> float:

@@ -30,6 +30,7 @@ from pmdesk.reports.blocks import (
 )
 from pmdesk.reports.clean import clean
 from pmdesk.reports.links import allowed, linked
+from pmdesk.reports.markdown_taming import tamed
 
 LIMIT = 60_000
 """Characters that are read as Markdown; what is longer follows as plain paragraphs.
@@ -63,6 +64,8 @@ def markdown_blocks(text: str, project: Callable[[str], str] = _same) -> tuple[B
     try:
         found = list(_blocks(_tree(head), project, 0))
     except RecursionError:  # thousands of nested quotes or lists: shown as they were typed
+        found = []
+    if not found:  # nothing but definitions or signs: shown as they were typed
         found = list(_plain(head, project))
     return (*found, *_plain(rest, project))
 
@@ -88,7 +91,7 @@ def _tree(text: str) -> Element:
     reader.preprocessors.deregister("html_block")
     for name in ("html", "entity", "automail"):
         reader.inlinePatterns.deregister(name)
-    lines = _without_fences(text.split("\n"))
+    lines = tamed(_without_fences(text.split("\n")))
     for before in reader.preprocessors:
         lines = before.run(lines)
     root: Element = reader.parser.parseDocument(lines).getroot()
@@ -142,7 +145,8 @@ def _text_block(element: Element, project: Callable[[str], str]) -> Block:
         title = "".join(run.text for run in _shown(_inline(element), project))
         return Heading(text=" ".join(title.split()), level=2)
     code = element.tag == "pre"
-    runs = _shown((Run(text="".join(element.itertext()).rstrip("\n"), code=code),), project)
+    text = "".join(element.itertext()).rstrip("\n")
+    runs = _shown((Run(text=_unescaped(text) if code else text, code=code),), project)
     return Quote(runs=runs, code=True) if code else Para(runs=runs)
 
 
@@ -202,7 +206,8 @@ def _element(child: Element, style: Run, depth: int) -> Iterator[Run]:
         case "em":
             style = replace(style, emphasis=True)
         case "code" | "pre":
-            style = replace(style, code=True)
+            yield replace(style, text=_unescaped("".join(child.itertext())), code=True)
+            return
         case "a":
             yield from _anchor(child, style)
             return
@@ -219,6 +224,11 @@ def _element(child: Element, style: Run, depth: int) -> Iterator[Run]:
         return
     yield from _styled(child.text or "", style)
     yield from _children(child, style, depth + 1)
+
+
+def _unescaped(code: str) -> str:
+    """Return code as it was typed: python-markdown escapes it in the tree already."""
+    return code.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
 def _anchor(child: Element, style: Run) -> Iterator[Run]:

@@ -138,14 +138,15 @@ class RowPiece:
         return replace(self, cells=first, rules=()), replace(self, cells=rest, before=0)
 
     def draw(self, pen: Pen, top: float) -> None:
-        """Draw ground, cells from left to right, and lines."""
+        """Draw ground and signs, then the texts from left to right, then lines."""
         height = self.height
         if self.ground:
             pen.box(self.x, top, self.width, height, fill=self.ground)
         for cell in self.cells:
-            at = top + self.above
             if cell.sign is not None:
-                cell.sign(pen, at)
+                cell.sign(pen, top + self.above)
+        for cell in self.cells:
+            at = top + self.above
             for line in cell.lines:
                 pen.line_of_text(line, cell.x if cell.right is None else cell.right - line.width, at)
                 at += line.leading

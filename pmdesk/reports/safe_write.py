@@ -29,12 +29,12 @@ def write_whole(path: Path, data: bytes) -> None:
     The file gets the permissions that new files get here: a report is made to be shared. Raises
     KnownError ``report.*`` and leaves what stood at ``path`` as it was.
     """
-    if path.is_dir():
-        raise KnownError("report.is_a_directory", name=path.name, folder=str(path.parent))
-    if not path.name.isprintable() or "\x00" in str(path):
+    if "\x00" in str(path):
         raise KnownError("report.name_too_long", name="", folder="")
     beside = path.parent / f".{secrets.token_hex(8)}.pmdesk-part"
     try:
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         _written(beside, data)
     except OSError as error:
         _forget(beside)

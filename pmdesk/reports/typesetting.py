@@ -72,13 +72,12 @@ class Typesetter:
         if len(runs) == 1 and not runs[0].link:
             text = clean(runs[0].text)
             face = self._face_of(runs[0], style)
-            if face.covers.issuperset(text) and "\n" not in text:
-                text = text.strip(" ")
-                whole = face.width(text) * style.size
-                if whole <= width:
-                    return (self._single(text, face, style, whole),) if text else ()
+            if face.covers.issuperset(text):
+                found = self._plain_lines(text, face, style, width)
+                if found is not None:
+                    return found
         words = self._words(runs, style)
-        return tuple(self._line(one, style) for one in _filled(words, width / style.size, self._spaces(style)))
+        return tuple(self._line(one, style) for one in _filled(words, width / style.size))
 
     def one_line(self, text: str, style: TextStyle, width: float) -> Line:
         """Return a text on one line, cut with an ellipsis where it is wider than ``width``."""
@@ -108,11 +107,32 @@ class Typesetter:
         rest = " ".join("".join(segment.text for segment in line.segments) for line in found[most - 1 :])
         return (*found[: most - 1], self.one_line(rest, style, width))
 
-    def _single(self, text: str, face: Face, style: TextStyle, width: float) -> Line:
-        return Line((Segment(0.0, text, face, style.colour, "", width),), width, style.size, style.leading)
+    def _plain_lines(self, text: str, face: Face, style: TextStyle, width: float) -> tuple[Line, ...] | None:
+        """Return the lines of a text in one face, or None when a word is wider than the column."""
+        room, space, width_of = width / style.size, face.space, face.width
+        found: list[Line] = []
+        for paragraph in text.rstrip().split("\n"):
+            words = [word for word in paragraph.split(" ") if word]
+            line: list[str] = []
+            used = 0.0
+            for word in words:
+                wide = width_of(word)
+                if wide > room:
+                    return None
+                more = used + space + wide if line else wide
+                if more > room:
+                    found.append(self._plain_line(line, used, face, style))
+                    line, used = [word], wide
+                else:
+                    line.append(word)
+                    used = more
+            found.append(self._plain_line(line, used, face, style))
+        return tuple(found) if any(line.segments for line in found) else ()
 
-    def _spaces(self, style: TextStyle) -> float:
-        return self._fonts.face(style.weight).widths[" "]
+    def _plain_line(self, words: list[str], used: float, face: Face, style: TextStyle) -> Line:
+        wide = used * style.size
+        segments = (Segment(0.0, " ".join(words), face, style.colour, "", wide),) if words else ()
+        return Line(segments, wide, style.size, style.leading)
 
     def _face_of(self, run: Run, style: TextStyle) -> Face:
         key = (run.strong, run.emphasis, style.weight)
@@ -208,26 +228,28 @@ class Typesetter:
 
         A space between two styles goes to the first one, but never to a link.
         """
-        size, space = style.size, self._spaces(style)
+        size = style.size
         segments: list[Segment] = []
         held: _Piece | None = None
         text, start, x = "", 0.0, 0.0
         for _, pieces, spaced in words:
             for number, piece in enumerate(pieces):
                 gap = spaced and number == 0 and held is not None
-                if held is not None and _alike(held, piece):
+                space = (held if held is not None and not held.link else piece).face.space if gap else 0.0
+                if held is not None and _alike(held, piece) and (piece.face.spaced or not gap):
                     text += " " + piece.text if gap else piece.text
                 else:
-                    ahead = gap and held is not None and not held.link
+                    ahead = gap and held is not None and held.face.spaced and not held.link
                     if held is not None:
                         end = x + space if ahead else x
                         segments.append(
                             _segment(held, text + " " if ahead else text, start * size, (end - start) * size)
                         )
-                    start = x + space if ahead else x
-                    text = " " + piece.text if gap and not ahead else piece.text
+                    behind = gap and not ahead and piece.face.spaced
+                    start = x + space if gap and not behind else x
+                    text = " " + piece.text if behind else piece.text
                     held = piece
-                x += piece.width + (space if gap else 0.0)
+                x += piece.width + space
         if held is not None:
             segments.append(_segment(held, text, start * size, (x - start) * size))
         return Line(tuple(segments), x * size, size, style.leading)
@@ -252,7 +274,7 @@ def _prefix(segment: Segment, room: float, size: float) -> tuple[str, float]:
     return segment.text, end
 
 
-def _filled(words: Iterable[_Word | None], width: float, space: float) -> Iterator[list[_Word]]:
+def _filled(words: Iterable[_Word | None], width: float) -> Iterator[list[_Word]]:
     """Yield the words of each line; a word wider than the column is broken."""
     line: list[_Word] = []
     used = 0.0
@@ -261,7 +283,7 @@ def _filled(words: Iterable[_Word | None], width: float, space: float) -> Iterat
             yield line
             line, used = [], 0.0
             continue
-        gap = space if word[2] and line else 0.0
+        gap = word[1][0].face.space if word[2] and line and word[1] else 0.0
         if used + gap + word[0] <= width:
             line.append(word)
             used += gap + word[0]

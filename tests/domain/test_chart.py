@@ -123,14 +123,23 @@ def test_ticks_stay_round_on_the_local_clock_when_the_clocks_change() -> None:
 
 
 def test_names_of_key_moments_never_meet_and_stay_inside() -> None:
-    for places in ([100.0, 110.0, 120.0, 400.0], [5.0, 300.0, 595.0], [300.0], [0.0, 0.0, 0.0], [590.0, 595.0, 600.0]):
+    for places in (
+        [100.0, 110.0, 120.0, 400.0],
+        [5.0, 300.0, 595.0],
+        [300.0],
+        [0.0, 0.0, 0.0],
+        [590.0, 595.0, 600.0],
+        [18.0, 29.0, 60.0, 595.0],
+    ):
         spans = []
         for x, (side, row) in zip(places, labels(places, 600, 86), strict=True):
             low, high = (x - 86, x) if side == "left" else (x, x + 86)
             assert low >= 0
             assert high <= 600
             assert not any(one[2] == row and low < one[1] and one[0] < high for one in spans)
-            spans.append((low, high, row))
+            assert not any(one[2] >= row and low < one[3] < high for one in spans)
+            assert not any(one[2] <= row and one[0] < x < one[1] for one in spans)
+            spans.append((low, high, row, x))
 
 
 any_instant = st.integers(Instant.MIN.timestamp(), Instant.MAX.timestamp()).map(Instant.from_timestamp)

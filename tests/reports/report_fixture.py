@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 
 from whenever import Date, Instant
@@ -27,14 +26,14 @@ from pmdesk.domain.items import (
 from pmdesk.domain.review import DetectedBy, KeyMoment, Review, ReviewStatus, Severity, Trigger
 from pmdesk.domain.times import Precision, Time
 from pmdesk.editing.words import Words
+from pmdesk.resources import find
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 
 
 def words() -> Words:
     """Return the catalogue as the application reads it."""
-    folder = RESOURCES / "en"
-    return Words("en", {one.stem: tomllib.loads(one.read_text("utf-8")) for one in sorted(folder.glob("*.toml"))})
+    return Words("en", find().catalogue())
 
 
 def at(clock: str, until: str = "", precision: Precision = Precision.MINUTE) -> Time:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pmdesk.domain.items import Action, ActionStatus, Strength
 from pmdesk.domain.measures import strengths
 from pmdesk.domain.review import Review
-from pmdesk.reports.blocks import Block, Bullet, Bullets, Cell, Column, Heading, Para, Row, Run, Table, rich
+from pmdesk.reports.blocks import Block, Bullet, Bullets, Cell, Column, Heading, Para, Rich, Row, Run, Table, rich
 from pmdesk.reports.context import Context
-from pmdesk.reports.links import linked
+from pmdesk.reports.links import allowed, linked
 
 _APART = frozenset({ActionStatus.IDEA, ActionStatus.WONT_DO})
 
@@ -43,7 +43,7 @@ def _numbered(action: Action, context: Context) -> tuple[Run, ...]:
 def _columns(context: Context) -> tuple[Column, ...]:
     owner = "columns.owner_name" if context.owner_names else "columns.owner"
     return (
-        Column(title="", width=25),
+        Column(title="", width=28),
         Column(title=context.word("columns.action")),
         Column(title=context.word("columns.strength"), width=78),
         Column(title=context.word("columns.serves"), width=36),
@@ -58,14 +58,14 @@ def _row(action: Action, context: Context) -> Row:
     remarks = [
         context.word("done_when", text=action.done_when.strip()) if action.done_when.strip() else "",
         context.word("milestone", text=action.milestone.strip()) if action.milestone.strip() else "",
-        context.word("tracker", text=action.tracker.strip()) if action.tracker.strip() else "",
+        context.word("tracker") if action.tracker.strip() else "",
     ]
     return Row(
         cells=(
             Cell(runs=rich(context.action_numbers[action.id], strong=True)),
             Cell(
                 runs=linked(action.text) or rich(context.word("no_text")),
-                second=linked("\n".join(one for one in remarks if one)),
+                second=(*linked("\n".join(one for one in remarks if one)), *_tracker(action)),
             ),
             Cell(runs=rich(context.words(f"enums.strength.{strength}")), strength=strength)
             if strength
@@ -75,6 +75,13 @@ def _row(action: Action, context: Context) -> Row:
             _due(action, context),
         )
     )
+
+
+def _tracker(action: Action) -> Rich:
+    """Return where the action is followed, an address without its scheme so that it is short."""
+    text = action.tracker.strip()
+    address = allowed(text)
+    return rich(text.partition("://")[2] or text, link=address) if address else linked(text)
 
 
 def _owner(action: Action, context: Context) -> Cell:

@@ -6,9 +6,12 @@ from collections.abc import Iterator
 
 from pmdesk.domain.items import Event, Evidence, EvidenceKind
 from pmdesk.domain.review import Review
-from pmdesk.reports.blocks import Block, Para, Picture, Quote, Rich, Run, rich
+from pmdesk.reports.blocks import Block, Heading, Para, Picture, Quote, Rich, rich
 from pmdesk.reports.context import Context
 from pmdesk.reports.links import allowed, linked
+
+_TITLE = 160
+"""Letters of an entry that are repeated above its sources."""
 
 
 def blocks(review: Review, context: Context) -> tuple[Block, ...]:
@@ -20,7 +23,8 @@ def blocks(review: Review, context: Context) -> tuple[Block, ...]:
 def _of(event: Event, review: Review, context: Context) -> Iterator[Block]:
     when = context.when(event.time, review)
     text = " ".join(event.text.split()) or context.word("no_text")
-    yield Para(runs=(Run(text=f"{when}  ", strong=True), Run(text=text, strong=True)))
+    text = text if len(text) <= _TITLE else f"{text[:_TITLE].rstrip()}…"
+    yield Heading(text=f"{when} {text}", level=2)
     for one in event.evidence:
         yield _block(one, context)
 

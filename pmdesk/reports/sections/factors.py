@@ -17,7 +17,7 @@ def blocks(review: Review, context: Context) -> tuple[Block, ...]:
         return (heading, Para(runs=rich(context.word("no_factors")), style="small"))
     intro = Para(runs=rich(context.word("factors_intro")))
     columns = (
-        Column(title="", width=22),
+        Column(title="", width=27),
         Column(title=context.word("columns.factor")),
         Column(title=context.word("columns.category"), width=62),
         Column(title=context.word("columns.state"), width=56),
@@ -53,7 +53,7 @@ def _row(review: Review, factor: Factor, context: Context) -> Row:
         for one in context.actions
         if factor.id in one.factors and one.status is not ActionStatus.WONT_DO
     ]
-    times = [context.when(event.time, review) for event in context.events if event.id in factor.evidence]
+    times = context.times([event.time for event in context.events if event.id in factor.evidence], review)
     state = context.word("verified" if factor.verified else "hypothesis")
     accepted = factor.accepted.strip()
     remarks = [
@@ -70,7 +70,7 @@ def _row(review: Review, factor: Factor, context: Context) -> Row:
             Cell(runs=linked(factor.statement) or rich(context.word("no_text")), second=linked(second)),
             Cell(runs=rich(category), tone="text2") if category else context.missing("not_named"),
             Cell(runs=rich(state), tone="text2"),
-            Cell(runs=rich(", ".join(times)), tone="text2") if times else context.missing("none_yet"),
+            Cell(runs=rich(times), tone="text2") if times else context.missing("none_yet"),
             Cell(runs=rich(", ".join(actions))) if actions else _without_action(context, accepted=bool(accepted)),
         )
     )

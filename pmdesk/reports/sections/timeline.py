@@ -15,6 +15,8 @@ from pmdesk.reports.blocks import Block, Cell, Chart, Column, Heading, Para, Ric
 from pmdesk.reports.context import Context, day_of
 from pmdesk.reports.links import linked
 
+_UNIVERSAL = frozenset({"UTC", "Etc/UTC"})
+
 _TONES: dict[str, Tone] = {
     "impact_starts": "risk",
     "detected": "warn",
@@ -30,19 +32,24 @@ def blocks(review: Review, context: Context) -> tuple[Block, ...]:
     title = context.word("headings.timeline")
     if len(days) == 1:
         title = context.word("timeline_on", day=context.words.date(days[0]))
+    elif days:
+        first, last = context.words.date(days[0], year=days[0].year != days[-1].year), context.words.date(days[-1])
+        title = context.word("timeline_between", first=first, last=last)
     heading = Heading(text=title)
     if not context.events:
         return (heading, Para(runs=rich(context.word("no_events")), style="small"))
     layout = chart_layout(review, context.width, mark_width=14.5, label_width=70, tick_width=78)
     chart = (_chart(layout, context),) if layout.ticks else ()
+    universal = (Column(title="UTC", width=38),) * _spare(review)
     columns = (
         Column(title=_zone_title(review, context), width=44),
-        Column(title="UTC", width=38),
+        *universal,
         Column(title=context.word("columns.kind"), width=62),
         Column(title=context.word("columns.event")),
         Column(title=context.word("columns.moment"), width=72),
     )
-    zone = Para(runs=rich(context.word("zone", zone=context.zone_line(review))), style="small")
+    sentence = context.word("zone", zone=context.zone_line(review)) if universal else context.word("zone_utc")
+    zone = Para(runs=rich(sentence), style="small")
     return (heading, *chart, zone, Table(columns=columns, rows=tuple(_rows(review, context))))
 
 
@@ -73,6 +80,11 @@ def _zone_title(review: Review, context: Context) -> str:
     return local.tz_abbrev() if isinstance(local, ZonedDateTime) else review.zone
 
 
+def _spare(review: Review) -> int:
+    """Return 1 when the table has a second column of times, for UTC."""
+    return int(review.zone not in _UNIVERSAL)
+
+
 def _rows(review: Review, context: Context) -> Iterator[Row]:
     silences = {gap.before: gap for gap in gaps(review, context.events)}
     moments: dict[str, list[str]] = {}
@@ -87,7 +99,9 @@ def _rows(review: Review, context: Context) -> Iterator[Row]:
         day = day_of(event.time, review.zone)
         if day is not None and day != shown:
             if len(context.days) > 1:
-                yield Row(cells=(Cell(runs=rich(context.words.date(day), strong=True), span=5),), tone="day")
+                yield Row(
+                    cells=(Cell(runs=rich(context.words.date(day), strong=True), span=4 + _spare(review)),), tone="day"
+                )
             shown = day
         yield _event(event, moments.get(event.id, []), review, context)
 
@@ -102,7 +116,7 @@ def _silence(gap: Gap, review: Review, context: Context) -> Row:
     clocks = f"{begins.hour:02d}:{begins.minute:02d}–{ends.hour:02d}:{ends.minute:02d}"
     return Row(
         cells=(
-            Cell(runs=rich(clocks), tone="text2", span=2),
+            Cell(runs=rich(clocks), tone="text2", span=1 + _spare(review)),
             Cell(runs=rich(context.word("gap_kind")), tone="text2"),
             Cell(runs=linked(sentence), tone="text2", span=2),
         ),
@@ -113,10 +127,11 @@ def _silence(gap: Gap, review: Review, context: Context) -> Row:
 def _event(event: Event, moments: list[str], review: Review, context: Context) -> Row:
     time = event.time
     what = linked(event.text) or rich(context.word("no_text"))
+    universal = Cell(runs=rich(clock_text(time, "UTC") if time.placed else ""), tone="text3")
     return Row(
         cells=(
             Cell(runs=rich(clock_text(time, review.zone), strong=True)),
-            Cell(runs=rich(clock_text(time, "UTC") if time.placed else ""), tone="text3"),
+            *(universal,) * _spare(review),
             Cell(runs=rich(context.words(f"enums.event_kind.{event.kind}")), kind=event.kind, tone="text2"),
             Cell(runs=what, second=_remarks(event, review, context)),
             _mark(event, moments, context),
