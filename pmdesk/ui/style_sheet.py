@@ -79,6 +79,8 @@ QProgressBar { border: none; background: $sunken; max-height: 3px; }
 QProgressBar::chunk { background: $accent; }
 QLineEdit#captureline, QLineEdit#captureline:focus { border: none; padding: 0; background: transparent; }
 QLineEdit#entryline, QLineEdit#entryline:focus { border: none; padding: 0 ${p2}; background: $surface; }
+QTableCornerButton::section { background: $surface; border: none; }
+QWidget#desk { background: $sunken; }
 QLineEdit#inrow, QLineEdit#inrow:focus { border: 2px solid $accent; padding: 0 ${p3}; background: $surface; }
 QFrame#popover { background: $raised; border: 1px solid $line2; border-radius: ${r10}; }
 QFrame#card { background: $surface; border: 1px solid $line2; border-radius: ${r8}; }
