@@ -65,7 +65,7 @@ class TimelineModel(QAbstractListModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Say what a row can: a day is only read."""
+        """Say what a row can: the keys pass over a day."""
         if not 0 <= index.row() < len(self._rows):
             return Qt.ItemFlag.NoItemFlags
         can = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
@@ -75,7 +75,7 @@ class TimelineModel(QAbstractListModel):
             case GapRow():
                 return can | Qt.ItemFlag.ItemIsSelectable
             case DayRow():
-                return can
+                return Qt.ItemFlag.ItemNeverHasChildren
 
     def _adopt(self, new: list[Row]) -> None:
         """Turn the present rows into ``new``: leave, move, come, change.

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import assert_never
 
+from whenever import Instant, ZonedDateTime
+
 from pmdesk.domain.items import Event, Known
 from pmdesk.domain.review import Review
 from pmdesk.domain.timeline import Gap
@@ -89,7 +91,14 @@ def understood(words: Words, time: Time, zone: str) -> str:
         dates = words("timeline.moments.range", first=words.date(first, year=False), last=words.date(last))
     if time.precision is Precision.DAY:
         return dates
-    return words("timeline.time.understood", time=clock_text(time, zone), zone=zone, date=dates)
+    return words("timeline.time.understood", time=clock_text(time, zone), zone=short_zone(zone, start), date=dates)
+
+
+def short_zone(zone: str, at: Instant) -> str:
+    """Return a zone as people write it behind a time: "CET" for Europe/Berlin in winter."""
+    local = in_zone(at, zone)
+    short = local.tz_abbrev() if isinstance(local, ZonedDateTime) else ""
+    return short if short.isalpha() else zone
 
 
 def moment_clock(review: Review, time: Time | None) -> str:

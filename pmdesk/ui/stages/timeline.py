@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from whenever import Instant
 
-from pmdesk.domain.changes import Set, steps
+from pmdesk.domain.changes import Add, Set, steps
 from pmdesk.domain.items import Event
 from pmdesk.domain.review import KEY_MOMENTS, Review, moment_time
 from pmdesk.domain.timeline import Gap
@@ -111,6 +111,7 @@ class TimelinePage(StagePage):
         self._capture.added.connect(self._show_added)
         self._capture.left.connect(self._to_list)
         self._strip.asked.connect(self._ask_moment)
+        self._frame.chosen.connect(self._start_day)
         self._acts.gap_entry.connect(self._begin_in_gap)
         for speaker in (self._acts, self._editing, self._frame):
             speaker.say.connect(self.say)
@@ -142,6 +143,8 @@ class TimelinePage(StagePage):
             self._chart.set_review(review, at_once=True)
         elif _moves_something(news):
             self._chart.set_review(review)
+        if news is not None and news.kind != "do" and not self._editing.open:
+            self._show_what_came_back(news)
         self._show_facts(review)
         self._editing.refresh()
         self._capture.refresh()
@@ -193,7 +196,7 @@ class TimelinePage(StagePage):
         )
         self._filter.set_text(True, words("timeline.for_report", count=entries.starred))  # noqa: FBT003 (a segment)
         self._filter.set_value(self._starred_only)
-        self._frame.set_review(review)
+        self._frame.set_review(review, self._capture.day(review))
         self._strip.set_review(review)
         self._empty.tell(filtered=bool(entries.ordered))
         self._empty.setVisible(not self._model.rows)
@@ -220,8 +223,22 @@ class TimelinePage(StagePage):
                 self._list.select(rows[place].key)
                 return
 
+    def _show_what_came_back(self, news: Changed) -> None:
+        """Select the entry that undo or redo brought back or changed."""
+        events = self.review.events
+        for step in steps(news.change):
+            changed = step.item.id if isinstance(step, Add) else step.id
+            if step.kind == "event" and changed in events:
+                self._list.select(changed)
+                return
+
     def _show_added(self, event_id: str) -> None:
         self._list.select(event_id)
+        self._frame.set_review(self.review, self._capture.day(self.review))
+
+    def _start_day(self) -> None:
+        self._capture.start_day()
+        self._show_facts(self.review)
 
     def _to_list(self) -> None:
         if self._list.row is None and self._model.rows:

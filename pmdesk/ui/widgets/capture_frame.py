@@ -6,13 +6,13 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from whenever import Date, Instant
+from whenever import Instant
 
 from pmdesk.domain.items import Event
 from pmdesk.domain.review import Review
 from pmdesk.domain.times import Precision, Time, clock_text, in_zone
 from pmdesk.editing.capture import CaptureContext
-from pmdesk.editing.ports import Clock
+from pmdesk.editing.ports import Clock, Drafts
 from pmdesk.editing.words import Words
 
 
@@ -26,34 +26,29 @@ class _Known:
 
 
 class CaptureFrame:
-    """Follows one review.
+    """Says what a bare time means: the day of the entry captured last, else the day of the review.
 
-    A bare time is of the day of the entry captured last, until another day is chosen for the review;
-    of what was there at first, only a later day than the review's counts.
+    Which entry was captured last is kept among the drafts (once its day is another one than the
+    review's), so that a line goes on past midnight on every stage and after a crash. Choosing a day
+    for the review ends that.
     """
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, drafts: Drafts) -> None:
         """``clock`` says what today is while a review has no day."""
         self._clock = clock
+        self._drafts = drafts
         self._known: _Known | None = None
-        self._review = ""
-        self._day: Date | None = None
-        self._first = ""
-        self._chosen_at: str | None = None
+        self._asked = ""
+        self._follows = False
 
     def context(self, review: Review) -> CaptureContext:
         """Return the context of the next line."""
         known = self._now(review)
-        last_id = known.last.id if known.last is not None else ""
-        if self._review != review.id:
-            self._review, self._day, self._first, self._chosen_at = review.id, review.day, last_id, None
-        elif self._day != review.day:
-            self._day, self._chosen_at = review.day, last_id
         now = self._clock.now()
         day = review.day if review.day is not None else in_zone(now, review.zone).date()
         last = known.last.time if known.last is not None else None
         reached = in_zone(last.start, review.zone).date() if last is not None and last.start is not None else day
-        follows = self._chosen_at != last_id and (last_id != self._first or reached > day)
+        follows = reached != day and self._goes_on(review, known)
         return CaptureContext(
             day=reached if follows else day,
             zone=review.zone,
@@ -62,6 +57,32 @@ class CaptureFrame:
             now=now,
             rolled=follows and reached > day,
         )
+
+    def remember(self, review: Review) -> None:
+        """Go on from the entry captured last (the review holds it). May raise KnownError."""
+        known = self._now(review)
+        start = known.last.time.start if known.last is not None else None
+        if start is not None and in_zone(start, review.zone).date() != review.day:
+            self._drafts.keep_draft(f"captured:{review.id}", self._mark(review, known))
+            self._asked = ""
+
+    def forget(self, review: Review) -> None:
+        """Start again from the day of the review. May raise KnownError."""
+        if self._drafts.draft(f"captured:{review.id}"):
+            self._drafts.keep_draft(f"captured:{review.id}", "")
+        self._asked = ""
+
+    def _goes_on(self, review: Review, known: _Known) -> bool:
+        mark = self._mark(review, known)
+        if mark != self._asked:
+            self._asked = mark
+            self._follows = self._drafts.draft(f"captured:{review.id}") == mark
+        return self._follows
+
+    @staticmethod
+    def _mark(review: Review, known: _Known) -> str:
+        last = known.last.id if known.last is not None else ""
+        return f"{review.id} {last} {review.day or ''}"
 
     def landing(self, review: Review, time: Time, words: Words) -> str:
         """Return "lands between 15:52 and 16:05" for a time."""

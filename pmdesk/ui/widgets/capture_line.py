@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QKeyCombination, QRectF, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
-from whenever import Instant
+from whenever import Date, Instant
 
 from pmdesk.domain.changes import Batch, Change, apply_all
 from pmdesk.domain.items import EventKind
@@ -41,7 +41,7 @@ class CaptureLine(QWidget):
         """``name`` is the accessible name of the line."""
         super().__init__()
         self._ctx = ctx
-        self._frame = CaptureFrame(ctx.clock)
+        self._frame = CaptureFrame(ctx.clock, ctx.drafts)
         self._review = ""
         self._line = _Line(ctx, self, name=name)
         self._preview = CapturePreview(ctx, self)
@@ -114,6 +114,17 @@ class CaptureLine(QWidget):
             self.saving.touch()
         self.focus()
 
+    def day(self, review: Review) -> Date:
+        """Return the day that a bare time in the line means."""
+        return self._frame.context(review).day
+
+    def start_day(self) -> None:
+        """Let a bare time mean the day of the review again."""
+        review = self._ctx.desk.review(self._review)
+        if review is not None:
+            self._ctx.bridge.keep(lambda: self._frame.forget(review))
+            self._tell()
+
     def next_kind(self) -> None:
         """Give the half-typed entry the next kind."""
         self._next_kind()
@@ -159,6 +170,9 @@ class CaptureLine(QWidget):
         if not self._ctx.bridge.do(change, command="event.add"):
             return False
         self._line.replace("")
+        after = self._ctx.desk.review(self._review)
+        if after is not None:
+            self._ctx.bridge.keep(lambda: self._frame.remember(after))
         for event_id in ids:
             self.added.emit(event_id)
         return True
@@ -199,6 +213,7 @@ class CaptureLine(QWidget):
         lands = self._frame.landing(review, first.time, self._ctx.words)
         self._preview.show_reading(first, review, lands, count=len(proposals))
         self._line.setAccessibleDescription(self._preview.sentence)
+        self._preview.set_narrow(narrow=self.width() < self._ctx.look.px(_ROOM_FOR_HINTS))
         self._preview.float_under(self, width=self.width(), gap=self._ctx.look.px(4))
 
     def _send_and_leave(self) -> None:

@@ -11,6 +11,7 @@ from pmdesk.editing.capture import Proposal
 from pmdesk.editing.words import Words
 from pmdesk.ui.context import Context
 from pmdesk.ui.models.timeline_entries import actor_text
+from pmdesk.ui.models.timeline_sentences import short_zone
 from pmdesk.ui.widgets.buttons import Chip
 from pmdesk.ui.widgets.elided import ElidedLabel
 from pmdesk.ui.widgets.floating import FloatingFrame
@@ -34,6 +35,7 @@ class CapturePreview(FloatingFrame):
         self._text = ElidedLabel(look)
         self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._lands = Label(look, "", "small", "text3")
+        self._lands_below = Label(look, "", "small", "text3")
         self._note = ElidedLabel(look, "", "small", "text2")
         top = QHBoxLayout()
         top.setSpacing(8)
@@ -43,8 +45,11 @@ class CapturePreview(FloatingFrame):
         top.addWidget(self._lands)
         below = QHBoxLayout()
         below.setSpacing(12)
-        for keys, does in (("Ctrl+Shift+K", "kind"), ("14:02?", "unsure"), ("+5", "plus"), ("*", "report")):
-            below.addWidget(_Hint(ctx, keys, words(f"timeline.capture.{does}")))
+        hints = (("Ctrl+Shift+K", "kind"), ("14:02?", "unsure"), ("+5", "plus"), ("*", "report"))
+        self._hints = [_Hint(ctx, keys, words(f"timeline.capture.{does}")) for keys, does in hints]
+        for hint in self._hints:
+            below.addWidget(hint)
+        below.addWidget(self._lands_below)
         below.addStretch(1)
         below.addWidget(self._note)
         column = QVBoxLayout(self)
@@ -69,6 +74,7 @@ class CapturePreview(FloatingFrame):
         self._count.set_text(words("timeline.capture.lines", count=count))
         self._text.setText(proposal.text)
         self._lands.setText(lands)
+        self._lands_below.setText(lands)
         note = self._note_of(proposal, review)
         self._note.setText(note)
         self._kind.setVisible(proposal.kind is not None)
@@ -77,6 +83,13 @@ class CapturePreview(FloatingFrame):
         self._count.setVisible(count > 1)
         parts = (time, name if proposal.kind else "", actor, proposal.text, lands, note)
         self.sentence = ", ".join(part for part in parts if part)
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Leave the hints out where there is no room for them beside the reading."""
+        for hint in self._hints:
+            hint.setVisible(not narrow)
+        self._lands.setVisible(not narrow)
+        self._lands_below.setVisible(narrow)
 
     def _actor_of(self, proposal: Proposal, review: Review) -> str:
         return actor_text(review.people, proposal.actor) if proposal.actor else proposal.actor_given
@@ -111,4 +124,4 @@ def time_chip(words: Words, proposal: Proposal, zone: str) -> str:
     date = words.date(local.date(), year=False)
     if time.precision is Precision.DAY:
         return date
-    return words("timeline.capture.today", time=clock_text(time, zone), zone=zone, date=date)
+    return words("timeline.capture.today", time=clock_text(time, zone), zone=short_zone(zone, time.start), date=date)

@@ -11,6 +11,7 @@ from pmdesk.domain.review import Review
 from pmdesk.editing.day_reading import day_at
 from pmdesk.editing.zone_reading import read_zone
 from pmdesk.ui.context import Context
+from pmdesk.ui.models.timeline_sentences import short_zone
 from pmdesk.ui.widgets.buttons import Button
 from pmdesk.ui.widgets.labels import Label
 from pmdesk.ui.widgets.popover import Popover, anchor_of
@@ -19,8 +20,12 @@ from pmdesk.ui.widgets.zone_button import ZoneButton
 
 
 class DayAndZoneButton(Button):
-    """Shows "CET, 20 Feb 2018"; a press opens the popover that sets both. ``say`` carries a sentence."""
+    """Shows "CET, 20 Feb 2018"; a press opens the popover that sets both.
 
+    ``chosen`` says that a person chose a day; ``say`` carries a sentence for the status line.
+    """
+
+    chosen = Signal()
     say = Signal(str)
 
     def __init__(self, ctx: Context) -> None:
@@ -28,30 +33,34 @@ class DayAndZoneButton(Button):
         super().__init__(ctx.look, "…", kind="flat", icon="clock", small=True)
         self._ctx = ctx
         self._review: Review | None = None
+        self._day: Date | None = None
         self.clicked.connect(self.open)
 
-    def set_review(self, review: Review) -> None:
-        """Show the day and the zone of a review."""
-        self._review = review
+    def set_review(self, review: Review, day: Date) -> None:
+        """Show the zone of a review, and the day that a bare time means now."""
+        self._review, self._day = review, day
         words = self._ctx.words
-        day = words.date(review.day) if review.day is not None else words("timeline.frame.no_day")
-        self.setText(words("timeline.frame.button", zone=review.zone, date=day).replace("&", "&&"))
-        self.setAccessibleName(words("timeline.frame.name", zone=review.zone, date=day))
+        shown = words.date(day)
+        noon = PlainDateTime(day.year, day.month, day.day, 12).assume_utc()
+        self.setText(words("timeline.frame.button", zone=short_zone(review.zone, noon), date=shown).replace("&", "&&"))
+        self.setAccessibleName(words("timeline.frame.name", zone=review.zone, date=shown))
 
     def open(self) -> None:
         """Open the popover."""
         if self._review is not None:
-            popover = _DayAndZone(self._ctx, self.window(), self._review)
+            popover = _DayAndZone(self._ctx, self.window(), self._review, self._day)
             popover.say.connect(self.say)
+            popover.chosen.connect(self.chosen)
             popover.open_at(self)
 
 
 class _DayAndZone(Popover):
     """Sets the day and the zone."""
 
+    chosen = Signal()
     say = Signal(str)
 
-    def __init__(self, ctx: Context, window: QWidget, review: Review) -> None:
+    def __init__(self, ctx: Context, window: QWidget, review: Review, day: Date | None) -> None:
         words = ctx.words
         super().__init__(ctx.look, window, words("timeline.frame.question"))
         self._ctx, self._id = ctx, review.id
@@ -61,9 +70,9 @@ class _DayAndZone(Popover):
         column.addWidget(Label(ctx.look, words("timeline.frame.question"), "small-medium", "text2"))
         self._day = _DayBox(ctx, name=words("timeline.frame.day_name"), hint=words("timeline.frame.day_hint"))
         self._day.set_frame(review.zone)
-        self._day.near = review.day
+        self._day.near = day
         self._day.hold(f"day:{review.id}")
-        self._day.set_date(review.day)
+        self._day.set_date(day)
         self._day.date_chosen.connect(self._set_day)
         column.addWidget(self._day)
         row = QHBoxLayout()
@@ -89,6 +98,7 @@ class _DayAndZone(Popover):
             return
         if review.day == day or self._ctx.bridge.do(set_fact(review, "day", day), command="fact.edit"):
             self._day.set_date(day)
+            self.chosen.emit()
 
     def _set_zone(self, zone: str) -> None:
         review = self._ctx.desk.review(self._id)

@@ -111,7 +111,8 @@ class EntryEditing(QObject):
         rows.setRight(max(at.marks.right(), at.text.right()))
         self._text.setGeometry(rows.adjusted(-px(4), 3, 0, -3))
         left = at.time.left() - px(4)
-        width = max(at.time.width() + px(8), px(168))
+        typed = self._time.fontMetrics().horizontalAdvance(self._time.text()) + px(24)
+        width = min(max(at.tile.right() - left + px(4), typed), px(320))
         self._time.setGeometry(QRect(left, at.time.top() + 3, width, at.time.height() - 6))
         if not self._told.isHidden():
             self._told.float_under(self._time, gap=px(6))
@@ -138,7 +139,8 @@ class EntryEditing(QObject):
         told = words("timeline.time.not_read") if time is None else understood(words, time, zone)
         self._told.tell(told, read=time is not None)
         self._time.setAccessibleDescription(told)
-        self._told.float_under(self._time, gap=self._ctx.look.px(6))
+        self._told.show()
+        self._place()
 
     def _keep_time(self, time: Time) -> None:
         review = self._ctx.desk.review(self._review)

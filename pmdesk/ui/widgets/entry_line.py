@@ -13,6 +13,7 @@ from pmdesk.ui.context import Context
 from pmdesk.ui.widgets.held_line import HeldLine
 from pmdesk.ui.widgets.text_boxes import LineBox
 
+_ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _STAYS = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 
 
@@ -43,6 +44,10 @@ class EntryLine(LineBox):
             if event.key() in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:
                 if self.saving.flush():
                     self.to_time.emit()
+                return True
+            if event.key() in _ENTER:
+                super().event(event)
+                event.accept()  # or the list below would take Enter too, and open the line again
                 return True
         return super().event(event)
 
@@ -103,6 +108,10 @@ class TimeLine(HeldLine):
             if event.key() in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:
                 if self._settle(self.text()):
                     self.to_text.emit()
+                return True
+            if event.key() in _ENTER:
+                super().event(event)
+                event.accept()  # as above
                 return True
         return super().event(event)
 

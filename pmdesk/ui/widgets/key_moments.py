@@ -105,6 +105,7 @@ class MomentPopover(Popover):
         title = words(f"enums.key_moment.{name}")
         super().__init__(ctx.look, window, title)
         self._ctx, self._review, self._name = ctx, review.id, name
+        self._chosen = False
         moment: KeyMoment | None = getattr(review, name)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 12)
@@ -120,7 +121,7 @@ class MomentPopover(Popover):
         self._box.hold(f"moment:{review.id}:{name}")
         self._box.set_time(moment_time(review, name))
         self._box.time_chosen.connect(self._typed)
-        self._box.line.entered.connect(self.dismiss)
+        self._box.line.returnPressed.connect(self._entered)
         column.addWidget(self._box)
         verbs = QHBoxLayout()
         verbs.setSpacing(8)
@@ -148,16 +149,21 @@ class MomentPopover(Popover):
         self._box.line.selectAll()
 
     def _typed(self, time: object) -> None:
+        """Keep a time that was understood; nothing means that it is not known."""
         review = self._ctx.desk.review(self._review)
-        if review is not None:
+        if review is not None and not self._chosen:
             moment = KeyMoment(time=time) if isinstance(time, Time) else None
             if self._ctx.bridge.do(set_moment(review, self._name, moment), command="moment.set"):
                 self._box.set_time(time if isinstance(time, Time) else None)
-                self.dismiss()
+
+    def _entered(self) -> None:
+        if self._box.settled:
+            self.dismiss()
 
     def _set(self, moment: KeyMoment | None) -> None:
         review = self._ctx.desk.review(self._review)
         if review is not None and self._ctx.bridge.do(set_moment(review, self._name, moment), command="moment.set"):
+            self._chosen = True  # what stands in the box is answered by that
             self._box.line.replace("")
             self.dismiss()
 
@@ -168,6 +174,11 @@ class MomentPopover(Popover):
 
 class _MomentTime(TimeBox):
     """Reads what the capture line reads, then what the Dates port reads besides."""
+
+    @property
+    def settled(self) -> bool:
+        """Whether the line holds nothing but the kept time."""
+        return self.line.text() == self._shown
 
     def read(self, text: str) -> object | None:
         frame = Frame(day=self._day, zone=self._zone, now=self.ctx.clock.now())

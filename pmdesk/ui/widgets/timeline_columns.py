@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect
 
 from pmdesk.ui.look import Look
 
-_TIME, _WIDE_TIME, _TILE, _MARKS, _WHO, _SOURCES, _STAR = 44, 92, 22, 116, 128, 36, 26
+_TIME, _WIDE_TIME, _TILE, _MARKS, _WHO, _SOURCES, _STAR = 44, 92, 22, 122, 128, 36, 26
 _FEW_MARKS, _FEW_WHO = 52, 96
 _ROOMY, _ENOUGH = 260, 170
 

@@ -121,6 +121,15 @@ class TimelineList(QListView):
     def keyboardSearch(self, search: str) -> None:
         """Do not jump by letters: they are commands."""
 
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> Index:  # type: ignore[override]  # the stub leaves persistent ones out
+        """Let Home and End reach the first and the last row that can be selected."""
+        ends = {self.CursorAction.MoveHome: range(len(self._rows.rows))}
+        ends[self.CursorAction.MoveEnd] = ends[self.CursorAction.MoveHome][::-1]
+        for at in ends.get(action, ()):
+            if not isinstance(self._rows.rows[at], DayRow):
+                return self._rows.index(at)
+        return super().moveCursor(action, modifiers)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let the words of a gap be clicked."""
         super().mouseReleaseEvent(event)
