@@ -317,7 +317,7 @@ def test_moving_passes_ideas_that_lie_between(open_stage: Callable[..., Stage]) 
 def test_details_keep_milestone_tracker_and_long_done_when(open_stage: Callable[..., Stage]) -> None:
     stage = open_stage()
     stage.choose(1)
-    assert stage.page.run("action.details")
+    stage.key(KEY.Key_M)
     stage.named("First milestone, A1").setFocus()
     stage.type("the check runs in the build")
     stage.named("Link to the tracker, A1").setFocus()
