@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import random
 import tempfile
+from functools import partial
 from pathlib import Path
 
 import pysqlite3.dbapi2 as sqlite
@@ -20,8 +22,6 @@ CHANGES = 400
 
 def measure(folder: Path, events: int) -> list[Line]:
     """Return the lines for a review with that many events; both sides take turns in one run."""
-    import random
-
     clock, ids = SystemClock(), RandomIds()
     chance = random.Random(7)
     library = open_library(folder / f"ours-{events}.pmdesk", clock=clock, ids=ids)
@@ -38,7 +38,8 @@ def measure(folder: Path, events: int) -> list[Line]:
     ours, floor = [], []
     for at in range(CHANGES):
         name, text = f"e{chance.randrange(events)}", sentence(chance, 12)
-        ours.append(milliseconds(lambda: desk.do(Set("r", "event", name, "text", text), command="event.reword")))
+        change = Set("r", "event", name, "text", text)
+        ours.append(milliseconds(partial(desk.do, change, command="event.reword")))
 
         def plain(name: str = name, text: str = text, at: int = at) -> None:
             bare.execute("BEGIN IMMEDIATE")

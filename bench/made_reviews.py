@@ -11,7 +11,10 @@ from pmdesk.domain.order import key_between
 from pmdesk.domain.review import KeyMoment, Review, Severity
 from pmdesk.domain.times import Time
 
-WORDS = ["deploy", "pager", "cache", "node", "fails", "recovers", "queue", "grows", "slowly", "under", "load", "retry", "storm", "pool", "limit", "reached", "dashboard", "shows", "latency", "above", "one", "second", "rollback", "started", "customers", "report", "errors", "at", "checkout"]
+WORDS = tuple(
+    "deploy pager cache node fails recovers queue grows slowly under load retry storm pool limit reached "  # noqa: SIM905
+    "dashboard shows latency above one second rollback started customers report errors at checkout".split()
+)
 
 
 def sentence(chance: random.Random, words: int) -> str:

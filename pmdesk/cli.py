@@ -13,12 +13,16 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
-from pmdesk import __version__, app, resources
-from pmdesk.domain.review import Review
-from pmdesk.editing.ports import KnownError, PublishOptions, Watch
-from pmdesk.editing.words import Words
+from pmdesk import __version__, resources
+from pmdesk.app import places
+from pmdesk.editing.known_error import KnownError
+
+if TYPE_CHECKING:
+    from pmdesk.app.parts import Parts
+    from pmdesk.domain.review import Review
+    from pmdesk.editing.words import Words
 
 DONE, REFUSED, UNCLEAR, FAULT, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -31,25 +35,40 @@ _HELP = frozenset({"-h", "--help", "--version"})
 def run(argv: Sequence[str]) -> int:
     """Run one command line (without the program's name) and return the exit status."""
     _let_any_text_out()
-    words = app.words_of(resources.find())
     try:
-        status = _run(argv, words)
+        status = _window_of(argv) if _names_a_library_only(argv) else _run(argv, _words())
         if sys.stdout is not None:
             sys.stdout.flush()
     except KnownError as error:
-        return _say(said(error, words), REFUSED)
+        return _say(said(error, _words()), REFUSED)
     except BrokenPipeError:
         return _reader_gone()
     except KeyboardInterrupt:
-        return _say(words("cli.interrupted"), INTERRUPTED)
+        return _say(_words()("cli.interrupted"), INTERRUPTED)
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else DONE
     except Exception as error:
         if os.environ.get("PMDESK_TRACE"):
             raise
-        return _say(words("cli.unexpected", what=f"{type(error).__name__}: {error}"), FAULT)
+        return _say(_words()("cli.unexpected", what=f"{type(error).__name__}: {error}"), FAULT)
     else:
         return status
+
+
+def _words() -> Words:
+    """Return the words; a window that opens well reads them after its first paint, not here."""
+    from pmdesk.app.parts import words_of  # noqa: PLC0415 (late on purpose)
+
+    return words_of(resources.find())
+
+
+def _names_a_library_only(argv: Sequence[str]) -> bool:
+    """Return whether the line asks for a window in its plainest form, which needs no parser."""
+    return len(argv) <= 1 and all(one not in COMMANDS and not one.startswith("-") for one in argv)
+
+
+def _window_of(argv: Sequence[str]) -> int:
+    return _window(Path(argv[0]) if argv else None, read_only=False)
 
 
 def said(error: KnownError, words: Words) -> str:
@@ -71,7 +90,7 @@ def _run(argv: Sequence[str], words: Words) -> int:
         chosen = _parser(words).parse_args(argv)
         return commands[chosen.command](chosen, words)
     window = _window_parser(words).parse_args(argv)
-    return _window(window.library, words, read_only=window.read_only)
+    return _window(window.library, read_only=window.read_only)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -94,21 +113,21 @@ def _new_parser(words: Words, program: str, about: str, usage: str | None = None
 
 
 def _window_parser(words: Words) -> _Parser:
-    parser = _new_parser(words, app.PROGRAM, words("cli.about"))
+    parser = _new_parser(words, places.PROGRAM, words("cli.about"))
     parser.add_argument(_LIBRARY, nargs="?", type=Path, help=words("cli.arguments.library"))
     parser.add_argument("--read-only", action="store_true", help=words("cli.arguments.read_only"))
     return parser
 
 
 def _parser(words: Words) -> _Parser:
-    without = words("cli.without_command", path=app.default_library())
-    parser = _new_parser(words, app.PROGRAM, f"{words('cli.about')} {without}", words("cli.usage"))
+    without = words("cli.without_command", path=places.default_library())
+    parser = _new_parser(words, places.PROGRAM, f"{words('cli.about')} {without}", words("cli.usage"))
     parser.epilog = words("cli.more")
     parser.add_argument(
-        "--version", action="version", version=f"{app.PROGRAM} {__version__}", help=words("cli.version_help")
+        "--version", action="version", version=f"{places.PROGRAM} {__version__}", help=words("cli.version_help")
     )
     commands = parser.add_subparsers(
-        dest="command", title=words("cli.commands"), metavar="COMMAND", prog=app.PROGRAM, parser_class=_Parser
+        dest="command", title=words("cli.commands"), metavar="COMMAND", prog=places.PROGRAM, parser_class=_Parser
     )
 
     def add(name: str) -> argparse.ArgumentParser:
@@ -145,18 +164,21 @@ def _parser(words: Words) -> _Parser:
     return parser
 
 
-def _window(path: Path | None, words: Words, *, read_only: bool) -> int:
+def _window(path: Path | None, *, read_only: bool) -> int:
     shown = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or os.environ.get("QT_QPA_PLATFORM")
     if sys.platform == "linux" and not shown:
-        return _say(words("cli.no_display"), REFUSED)
-    return app.open_window(path, read_only=read_only)
+        return _say(_words()("cli.no_display"), REFUSED)
+    from pmdesk.app.window_start import open_window  # noqa: PLC0415 (Qt is imported only when a window opens)
+
+    return open_window(path, read_only=read_only)
 
 
 def _list(chosen: argparse.Namespace, words: Words) -> int:
+    from pmdesk.app.jobs import reading  # noqa: PLC0415 (each command imports what it needs)
     from pmdesk.exchange import json_out, terminal_text  # noqa: PLC0415 (each command imports what it needs)
 
     path = _library(chosen)
-    with app.reading(path) as parts:
+    with reading(path) as parts:
         summaries = parts.library.summaries(parts.clock.today())
         if chosen.json:
             _put(json_out.list_json(summaries))
@@ -168,9 +190,10 @@ def _list(chosen: argparse.Namespace, words: Words) -> int:
 
 
 def _show(chosen: argparse.Namespace, words: Words) -> int:
+    from pmdesk.app.jobs import reading  # noqa: PLC0415 (each command imports what it needs)
     from pmdesk.exchange import json_out, terminal_text  # noqa: PLC0415 (each command imports what it needs)
 
-    with app.reading(_library(chosen)) as parts:
+    with reading(_library(chosen)) as parts:
         review = _review(parts, chosen.number)
         if chosen.json:
             _put(json_out.review_json(review))
@@ -180,10 +203,12 @@ def _show(chosen: argparse.Namespace, words: Words) -> int:
 
 
 def _export(chosen: argparse.Namespace, words: Words) -> int:
+    from pmdesk.app.jobs import reading  # noqa: PLC0415 (each command imports what it needs)
+    from pmdesk.editing.ports import PublishOptions, Watch  # noqa: PLC0415 (each command imports what it needs)
     from pmdesk.exchange import json_out  # noqa: PLC0415 (each command imports what it needs)
 
     path = _library(chosen)
-    with app.reading(path) as parts:
+    with reading(path) as parts:
         review = _review(parts, chosen.number)
         options = PublishOptions(owner_names=chosen.owner_names)
         missing = ""
@@ -214,11 +239,12 @@ def _spare_the_library(target: Path, library: Path) -> None:
 
 
 def _import(chosen: argparse.Namespace, words: Words) -> int:
+    from pmdesk.app.jobs import add_review, writing  # noqa: PLC0415 (each command imports what it needs)
     from pmdesk.exchange.json_in import read_file  # noqa: PLC0415 (each command imports what it needs)
 
     review = read_file(chosen.file)
-    with app.writing(_library(chosen)) as parts:
-        arrival = app.add_review(parts, review)
+    with writing(_library(chosen)) as parts:
+        arrival = add_review(parts, review)
     title = arrival.review.title or words("cli.list.untitled")
     _print([words("cli.import.done", number=arrival.review.number, title=title)])
     if arrival.copied:
@@ -230,8 +256,10 @@ def _import(chosen: argparse.Namespace, words: Words) -> int:
 
 
 def _check_file(chosen: argparse.Namespace, words: Words) -> int:
+    from pmdesk.app.jobs import checked  # noqa: PLC0415 (each command imports what it needs)
+
     path = _library(chosen)
-    report = app.checked(path)
+    report = checked(path)
     if report.ok:
         _print([words("cli.check.whole", path=path)])
         return DONE
@@ -251,10 +279,10 @@ def _demo(chosen: argparse.Namespace, words: Words) -> int:
 
 def _library(chosen: argparse.Namespace) -> Path:
     path: Path | None = chosen.library
-    return path if path is not None else app.default_library()
+    return path if path is not None else places.default_library()
 
 
-def _review(parts: app.Parts, number: str) -> Review:
+def _review(parts: Parts, number: str) -> Review:
     """Return the review of that number. Raises KnownError when the library holds none."""
     found = _NUMBER.fullmatch(number.strip())
     if found is None:

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import platformdirs
-
 from pmdesk import resources
 from pmdesk.app.late import LateDates, LatePages, LatePublisher, late_markdown
 from pmdesk.app.machine import RandomIds, SystemClock
+from pmdesk.app.places import default_library
 from pmdesk.editing.desk import Desk
 from pmdesk.editing.ports import Dates, Ids, KnownError, MarkdownPreview, PageImages, Pictures, Publisher
 from pmdesk.editing.words import Words
@@ -19,8 +18,6 @@ from pmdesk.resources import Resources
 
 if TYPE_CHECKING:
     from pmdesk.storage.library import LibraryFile
-
-PROGRAM = "pmdesk"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,16 +60,6 @@ class WorkerPictures:
 def words_of(found: Resources, language: str = "en") -> Words:
     """Return the words of a language."""
     return Words(language, found.catalogue(language))
-
-
-def default_library() -> Path:
-    """Return where the library lives when none is named; the folder may not exist yet."""
-    return platformdirs.user_data_path(PROGRAM, appauthor=False) / "reviews.pmdesk"
-
-
-def settings_path() -> Path:
-    """Return the file in which the window remembers its theme, text size and places."""
-    return platformdirs.user_config_path(PROGRAM, appauthor=False) / "settings.json"
 
 
 def compose(path: Path, *, create: bool = True, read_only: bool = False, clock: SystemClock | None = None) -> Parts:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmdesk import resources
-from pmdesk.app.jobs import sample_change
-from pmdesk.app.machine import RandomIds, SystemClock
-from pmdesk.app.parts import PROGRAM, Parts, compose, default_library, settings_path, words_of
-from pmdesk.editing.ports import Ids
 
 if TYPE_CHECKING:
+    from pmdesk.app.machine import SystemClock
+    from pmdesk.app.parts import Parts
+    from pmdesk.domain.changes import Change
+    from pmdesk.editing.ports import Ids
     from pmdesk.storage.library import LibraryFile
-    from pmdesk.ui.context import BackupFile, Ports
+    from pmdesk.ui.context import BackupFile, Context, LibraryFiles, Ports
+    from pmdesk.ui.frame import Frame
+    from pmdesk.ui.review_page import ReviewPage
     from pmdesk.ui.start import Start
 
 
@@ -60,34 +62,39 @@ class Files:
             self._library = None
 
 
-def start_of(path: Path, *, read_only: bool = False, settings: Path | None = None) -> Start:
-    """Return what a window on ``path`` needs; ``settings`` is the file that it remembers things in."""
+def start_of(path: Path, *, read_only: bool = False) -> Start:
+    """Return what a window on ``path`` needs; nothing is opened before the window asks."""
+    from pmdesk.app.jobs import sample_change  # noqa: PLC0415 (late on purpose: after the first paint)
+    from pmdesk.app.machine import RandomIds, SystemClock  # noqa: PLC0415 (late on purpose)
+    from pmdesk.app.parts import compose, words_of  # noqa: PLC0415 (late on purpose)
     from pmdesk.ui.start import Start  # noqa: PLC0415 (Qt is imported only when a window opens)
 
-    found = resources.find()
     clock = SystemClock()
     files = Files(clock, RandomIds())
 
     def open_ports() -> Ports:
         parts = compose(path, read_only=read_only, clock=clock)
         files.opened(parts.library)
-        return _ports(parts, files)
+        return _ports(parts, files, lambda: sample_change(parts))
 
     return Start(
         path=path,
         open_ports=open_ports,
-        words=words_of(found),
+        make_review=_review_page,
+        words=words_of(resources.find()),
         clock=clock,
         files=files,
-        tokens=found.path("theme", "tokens.json"),
-        fonts=found.path("fonts"),
-        icons=found.path("icons"),
-        settings=settings or settings_path(),
-        program=[sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", PROGRAM],
+        program=[sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "pmdesk"],
     )
 
 
-def _ports(parts: Parts, files: Files) -> Ports:
+def _review_page(context: Context) -> ReviewPage:
+    from pmdesk.ui.review_page import ReviewPage  # noqa: PLC0415 (late on purpose: a start shows the library)
+
+    return ReviewPage(context)
+
+
+def _ports(parts: Parts, files: Files, sample: Callable[[], Change]) -> Ports:
     from pmdesk.ui.context import Ports  # noqa: PLC0415 (Qt is imported only when a window opens)
 
     library = parts.library
@@ -109,12 +116,37 @@ def _ports(parts: Parts, files: Files) -> Ports:
         dates=parts.dates,
         markdown=parts.markdown,
         files=files,
-        sample=lambda: sample_change(parts),
+        sample=sample,
     )
+
+
+def empty_frame(settings: Path | None) -> Frame:
+    """Return the frame of a window before anything is opened, in the look that ``settings`` remembers."""
+    from pmdesk.ui.frame import application, frame_of  # noqa: PLC0415 (Qt is imported only when a window opens)
+
+    application()
+    found = resources.find()
+    return frame_of(found.path("theme", "tokens.json"), found.path("fonts"), found.path("icons"), settings)
+
+
+def fill_frame(frame: Frame, path: Path, *, read_only: bool = False) -> LibraryFiles:
+    """Open the library at ``path`` in a frame; what is returned has to be closed at the end."""
+    from pmdesk.ui.start import fill  # noqa: PLC0415 (late on purpose: after the first paint)
+
+    start = start_of(path, read_only=read_only)
+    fill(frame, start)
+    return start.files
 
 
 def open_window(library_path: Path | None, *, read_only: bool = False) -> int:
     """Open the window on a library and return the exit status when it is closed."""
-    from pmdesk.ui.start import run  # noqa: PLC0415 (Qt is imported only when a window opens)
+    from pmdesk.app.places import default_library, settings_path  # noqa: PLC0415 (late on purpose)
+    from pmdesk.ui.frame import run  # noqa: PLC0415 (Qt is imported only when a window opens)
 
-    return run(start_of(library_path or default_library(), read_only=read_only))
+    opened: list[LibraryFiles] = []
+    frame = empty_frame(settings_path())
+    path = library_path or default_library()
+    status = run(frame, lambda: opened.append(fill_frame(frame, path, read_only=read_only)))
+    for files in opened:
+        files.close()
+    return status

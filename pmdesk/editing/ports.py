@@ -17,16 +17,35 @@ from pmdesk.domain.changes import Change
 from pmdesk.domain.items import Action
 from pmdesk.domain.review import Review, ReviewKind, ReviewStatus, Severity
 from pmdesk.domain.times import Time
+from pmdesk.editing.known_error import KnownError
 
-
-class KnownError(Exception):
-    """The world said no. ``id`` is a message id of resources/en/errors.toml, ``values`` fill it."""
-
-    def __init__(self, id: str, **values: str | int) -> None:  # noqa: A002 (the word of the catalogue)
-        """Name the message and what fills it."""
-        super().__init__(id, values)
-        self.id = id
-        self.values: Mapping[str, str | int] = values
+__all__ = [
+    "CancelledError",
+    "Clock",
+    "Dates",
+    "Done",
+    "Drafts",
+    "Entry",
+    "History",
+    "Hit",
+    "Ids",
+    "KnownError",
+    "Library",
+    "MarkdownPreview",
+    "Meetings",
+    "OpenAction",
+    "PageImages",
+    "Pictures",
+    "PrivateNote",
+    "PrivateNotes",
+    "PublishOptions",
+    "Published",
+    "Publisher",
+    "Store",
+    "Summary",
+    "Timers",
+    "Watch",
+]
 
 
 class Clock(Protocol):

@@ -16,6 +16,8 @@ from pmdesk.ui.widgets.labels import Label
 
 WIDTH = 200
 ICONS_ONLY = 56
+NARROWER = 960
+"""Below this width of the window (px at 100 %) rails show icons only."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from pmdesk.editing.commands import ACTIONS, CLOSE, FACTORS, OPEN, PREPARE, STAG
 from pmdesk.editing.desk import Changed
 from pmdesk.ui.console import Console
 from pmdesk.ui.context import Context
-from pmdesk.ui.rail import stage_rail
+from pmdesk.ui.rail import NARROWER, stage_rail
 from pmdesk.ui.stages.actions import ActionsPage
 from pmdesk.ui.stages.close import ClosePage
 from pmdesk.ui.stages.factors import FactorsPage
@@ -32,7 +32,7 @@ PAGES: dict[str, Callable[[Context], StagePage]] = {
     ACTIONS: ActionsPage,
     CLOSE: ClosePage,
 }
-NARROW, NARROWER = 1180, 960
+NARROW = 1180
 
 
 class ReviewPage(QWidget):

@@ -7,25 +7,25 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pmdesk.editing.ports import Clock, KnownError
 from pmdesk.editing.words import Words
 from pmdesk.ui.context import LibraryFiles
 from pmdesk.ui.file_verbs import FileVerbs
-from pmdesk.ui.look import Look
+from pmdesk.ui.frame import Frame
 from pmdesk.ui.widgets.buttons import Button
 from pmdesk.ui.widgets.labels import IconLabel, Label
 
 MOST_BACKUPS = 6
 
 
-class TroubleWindow(QMainWindow):
-    """Nothing here touches the file that could not be opened."""
+class TroublePage(QWidget):
+    """Fills the frame. Nothing here touches the file that could not be opened."""
 
     def __init__(
         self,
-        look: Look,
+        frame: Frame,
         words: Words,
         clock: Clock,
         files: LibraryFiles,
@@ -34,17 +34,17 @@ class TroubleWindow(QMainWindow):
         program: list[str],
     ) -> None:
         """Say what ``error`` is and offer what fits it."""
-        super().__init__()
-        self._look, self._words, self._files, self._path = look, words, files, path
-        self._verbs = FileVerbs(self, look, words, clock, files, path, program)
-        self.setWindowTitle(words("window.name"))
-        self.resize(760, 520)
-        body = QWidget()
-        body.setObjectName("page")
-        self._column = QVBoxLayout(body)
+        super().__init__(frame)
+        look = frame.look
+        self._frame, self._look, self._words, self._files, self._path = frame, look, words, files, path
+        self._verbs = FileVerbs(frame, look, words, clock, files, path, program)
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        frame.setWindowTitle(words("window.name"))
+        self._column = QVBoxLayout(self)
         self._column.setContentsMargins(48, 40, 48, 40)
         self._column.setSpacing(10)
-        self.setCentralWidget(body)
+        frame.fill(self, self)
         self._column.addStretch()
         self._column.addWidget(IconLabel(look, "triangle-alert", 24, "warn"), 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addWidget(Label(look, words("window.trouble.title"), "headline"))
@@ -58,6 +58,17 @@ class TroubleWindow(QMainWindow):
         self._add(words("window.trouble.open_other"), "folder-open", self._verbs.open_another)
         self._add(words("window.trouble.new_library"), "plus", self._start_new)
         self._column.addStretch()
+
+    def may_close(self) -> bool:
+        """Close at any time: there is nothing to keep."""
+        return True
+
+    def left(self) -> None:
+        """Keep nothing: nothing can be typed here."""
+
+    def key(self, text: str) -> bool:  # noqa: ARG002 (the form of Contents)
+        """Know no keys of its own."""
+        return False
 
     def _add(self, text: str, icon: str, call: Callable[[], object], *, primary: bool = False) -> None:
         button = Button(self._look, text, icon=icon, kind="primary" if primary else "standard")
@@ -85,7 +96,7 @@ class TroubleWindow(QMainWindow):
 
     def _start_new(self) -> None:
         self._verbs.start(self._free_name("new"))
-        self.close()
+        self._frame.close()
 
     def _free_name(self, part: str) -> Path:
         """Return a name beside the file that nothing has yet."""

@@ -1,12 +1,13 @@
-"""The main window: it only wires the bar, the library, a review and the status line."""
+"""What fills the main window: it only wires the bar, the library, a review and the status line."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QObject
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pmdesk.editing.commands import LIBRARY, PREPARE, TIMELINE
 from pmdesk.editing.desk import Changed
@@ -15,31 +16,40 @@ from pmdesk.ui.banner import Banner
 from pmdesk.ui.command_palette import CommandPalette, Place
 from pmdesk.ui.context import Context, Ports
 from pmdesk.ui.file_verbs import FileVerbs
+from pmdesk.ui.frame import Frame
 from pmdesk.ui.library_page import LibraryPage
 from pmdesk.ui.library_verbs import LibraryVerbs
 from pmdesk.ui.look import THEMES
-from pmdesk.ui.rail import Rail, RailEntry
-from pmdesk.ui.review_page import NARROWER, ReviewPage
+from pmdesk.ui.rail import NARROWER, Rail, RailEntry
 from pmdesk.ui.shortcuts_sheet import ShortcutsSheet
 from pmdesk.ui.status_line import StatusLine
 from pmdesk.ui.top_bar import TopBar
 from pmdesk.ui.window_actions import WindowActions, lowered
 
+if TYPE_CHECKING:
+    from pmdesk.ui.review_page import ReviewPage
+
 STAGE_OF_KIND = {"event": TIMELINE, "factor": "factors", "action": "actions", "note": "open", "person": PREPARE}
 
 
-class MainWindow(QMainWindow):
-    """One window on one library."""
+class MainWindow(QWidget):
+    """One window on one library; it lies in a Frame."""
 
-    def __init__(self, ctx: Context, ports: Ports, program: list[str]) -> None:
-        """``program`` starts another pmdesk: a file that is opened gets its own window."""
-        super().__init__()
+    def __init__(
+        self, frame: Frame, ctx: Context, ports: Ports, program: list[str], make_review: Callable[[Context], ReviewPage]
+    ) -> None:
+        """Fill ``frame``. ``program`` starts another pmdesk: a file that is opened gets its own window.
+
+        ``make_review`` makes the page of a review: a start does not need it.
+        """
+        super().__init__(frame)
+        self._frame = frame
+        self._make_review = make_review
         self._ctx, self._ports = ctx, ports
-        self._file_verbs = FileVerbs(self, ctx.look, ctx.words, ctx.clock, ports.files, ports.path, program)
+        self._file_verbs = FileVerbs(frame, ctx.look, ctx.words, ctx.clock, ports.files, ports.path, program)
         self._leave_unsaved = False
-        self.setMinimumSize(720, 480)
         self._library_verbs = LibraryVerbs(ctx, ports.sample)
-        self._actions = WindowActions(self, ctx.words, self.run)
+        self._actions = WindowActions(frame, ctx.words, self.run)
         self._bar = TopBar(ctx, ports.path.name, self._actions.menu)
         self._library_page = LibraryPage(ctx)
         self._library_rail = self._make_library_rail()
@@ -54,15 +64,13 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(self._library)
         self._banner = Banner(ctx)
         self._status = StatusLine(ctx)
-        whole = QWidget()
-        column = QVBoxLayout(whole)
+        column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for widget, stretch in ((self._bar, 0), (self._stack, 1), (self._banner, 0), (self._status, 0)):
             column.addWidget(widget, stretch)
-        self.setCentralWidget(whole)
         self._wire()
-        self._restore()
+        frame.fill(self, self)
         self.show_library()
         self._say_how_it_is_opened()
 
@@ -116,28 +124,27 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         self._library_rail.set_narrow(narrow=self.width() < self._ctx.look.px(NARROWER))
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Keep what is typed when the window is left."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow() and self._inside:
+    def left(self) -> None:
+        """Keep what is typed: the person went to another window."""
+        if self._inside:
             self._reviewing().leave()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep everything; stay open when something could not be kept, and say so."""
+    def key(self, text: str) -> bool:
+        """Open the sheet on "?", when no text box wanted it."""
+        if text == "?":
+            self.run("view.shortcuts")
+        return text == "?"
+
+    def may_close(self) -> bool:
+        """Keep everything; False, and say so, when something could not be kept."""
         kept = self._review_page.leave() if self._review_page is not None and self._review_page.review_id else True
         if not kept and not self._leave_unsaved:
-            self._banner.show_text(
-                self._ctx.words("window.unsaved"),
-                (
-                    (self._ctx.words("window.try_again"), self.close),
-                    (self._ctx.words("window.close_anyway"), self._give_up),
-                ),
-            )
-            event.ignore()
-            return
-        self._ctx.settings.put("window.geometry", bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
-        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]  # there is one: we are a window
-        super().closeEvent(event)
+            words = self._ctx.words
+            verbs = ((words("window.try_again"), self._frame.close), (words("window.close_anyway"), self._give_up))
+            self._banner.show_text(words("window.unsaved"), verbs)
+            return False
+        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]  # there is one: we are a widget
+        return True
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Let chords reach their verbs while somebody types in a text box."""
@@ -145,20 +152,13 @@ class MainWindow(QMainWindow):
             return self._actions.owns(QKeySequence(event.keyCombination()))
         return False
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open the sheet on "?", when no text box wanted it."""
-        if event.text() == "?":
-            self.run("view.shortcuts")
-        else:
-            super().keyPressEvent(event)
-
     @property
     def _inside(self) -> bool:
         return self._review_page is not None and self._stack.currentWidget() is self._review_page
 
     def _reviewing(self) -> ReviewPage:
         if self._review_page is None:
-            self._review_page = ReviewPage(self._ctx)
+            self._review_page = self._make_review(self._ctx)
             self._review_page.stage_changed.connect(self._stage_changed)
             self._review_page.say.connect(self._status.say)
             self._stack.addWidget(self._review_page)
@@ -189,13 +189,6 @@ class MainWindow(QMainWindow):
         bridge.mended.connect(self._banner.hide)
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
 
-    def _restore(self) -> None:
-        settings = self._ctx.settings
-        self.resize(1440, 900)
-        geometry = settings.get("window.geometry", "")
-        if geometry:
-            self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii")))
-
     def _verbs(self) -> dict[str, Callable[[], object]]:
         """Return what the window itself does for verbs."""
         verbs: dict[str, Callable[[], object]] = {
@@ -203,7 +196,7 @@ class MainWindow(QMainWindow):
             "edit.redo": lambda: self._turn(undo=False),
             "view.palette": self._open_palette,
             "view.find": self._open_palette,
-            "view.shortcuts": lambda: ShortcutsSheet(self._ctx, self, self.place).show_large(),
+            "view.shortcuts": lambda: ShortcutsSheet(self._ctx, self._frame, self.place).show_large(),
             "view.larger": lambda: self._resize_text(1),
             "view.smaller": lambda: self._resize_text(-1),
             "view.normal_size": lambda: self._resize_text(0),
@@ -212,7 +205,7 @@ class MainWindow(QMainWindow):
             "view.previous_region": lambda: self._walk_regions(-1),
             "view.menu": self._bar.open_menu,
             "file.saved": lambda: self._status.say(self._status.saved_text or self._ctx.words("window.local")),
-            "file.quit": self.close,
+            "file.quit": self._frame.close,
             "file.open": self._file_verbs.open_another,
             "file.save_copy": lambda: self._file_verbs.save_copy(self._status.say, self._show_trouble),
             "file.backups": lambda: self._file_verbs.show_backups(self._bar, self._status.say, self._show_trouble),
@@ -257,7 +250,7 @@ class MainWindow(QMainWindow):
             self._status.say(words("window.undone" if undo else "window.redone", what=what))
 
     def _open_palette(self) -> None:
-        CommandPalette(self._ctx, self, self.place, self.run, self._go).show_centred()
+        CommandPalette(self._ctx, self._frame, self.place, self.run, self._go).show_centred()
 
     def _go(self, place: Place) -> None:
         self.show_review(place.review, place.kind, place.entity)
@@ -309,7 +302,7 @@ class MainWindow(QMainWindow):
         self._status.show_hints(self.place)
         self._label_undo()
         name = self._ctx.words("window.name")
-        self.setWindowTitle(f"{review.title or self._ctx.words('window.untitled')} – {name}" if review else name)
+        self._frame.setWindowTitle(f"{review.title or self._ctx.words('window.untitled')} – {name}" if review else name)
 
     def _on_changed(self, news: Changed) -> None:
         self._label_undo()
@@ -334,4 +327,4 @@ class MainWindow(QMainWindow):
 
     def _give_up(self) -> None:
         self._leave_unsaved = True
-        self.close()
+        self._frame.close()

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from pmdesk import app
+from pmdesk.app import jobs, places
+from pmdesk.app import parts as parts_room
 from pmdesk.cli import run
 from pmdesk.domain.changes import set_fact
 from pmdesk.domain.timeline import in_order
@@ -22,8 +23,8 @@ ROOT = Path(__file__).resolve().parents[2]
 def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A library with the sample as R-1; tests read it only."""
     path = tmp_path_factory.mktemp("cli") / "library.pmdesk"
-    with app.writing(path) as parts:
-        parts.desk.do(app.sample_change(parts), command="review.sample")
+    with jobs.writing(path) as parts:
+        parts.desk.do(jobs.sample_change(parts), command="review.sample")
     return path
 
 
@@ -85,7 +86,7 @@ def test_list_as_json(library: Path, capfdbinary: pytest.CaptureFixture[bytes]) 
 
 def test_an_empty_library_says_what_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "empty.pmdesk"
-    with app.writing(path):
+    with jobs.writing(path):
         pass
     assert run(["list", str(path)]) == 0
     assert str(path) in capsys.readouterr().out
@@ -122,7 +123,7 @@ def test_a_second_import_is_a_copy_and_says_so(
     out = capsys.readouterr().out
     assert "came in as a copy" in out
     assert "R-1 was taken, so it is R-2 here" in out
-    with app.reading(other) as parts:
+    with jobs.reading(other) as parts:
         first, second = (
             parts.library.load(one.id)
             for one in sorted(parts.library.summaries(parts.clock.today()), key=lambda one: one.number)
@@ -137,7 +138,7 @@ def test_an_import_is_one_step_of_undo(library: Path, tmp_path: Path) -> None:
     file, other = tmp_path / "review.json", tmp_path / "other.pmdesk"
     assert run(["export", str(library), "1", "--format", "json", "-o", str(file)]) == 0
     assert run(["import", str(file), "--library", str(other)]) == 0
-    with app.writing(other) as parts:
+    with jobs.writing(other) as parts:
         assert parts.desk.undo_command == "review.import"
         assert parts.desk.undo()
         assert not parts.library.summaries(parts.clock.today())
@@ -173,11 +174,11 @@ def test_importing_into_an_open_library_says_who_holds_it(
 ) -> None:
     file, held = tmp_path / "review.json", tmp_path / "held.pmdesk"
     assert run(["export", str(library), "1", "--format", "json", "-o", str(file)]) == 0
-    with app.writing(held):
+    with jobs.writing(held):
         assert run(["import", str(file), "--library", str(held)]) == 1
         assert run(["list", str(held)]) == 0
     assert f"pid {os.getpid()}" in capsys.readouterr().err
-    with app.reading(held) as parts:
+    with jobs.reading(held) as parts:
         assert not parts.library.summaries(parts.clock.today())
 
 
@@ -223,8 +224,8 @@ def test_a_review_that_is_not_there(library: Path, capsys: pytest.CaptureFixture
 
 def test_control_characters_do_not_reach_a_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "library.pmdesk"
-    with app.writing(path) as parts:
-        change = app.sample_change(parts)
+    with jobs.writing(path) as parts:
+        change = jobs.sample_change(parts)
         parts.desk.do(change, command="review.sample")
         (summary,) = parts.library.summaries(parts.clock.today())
         review = parts.desk.review(summary.id)
@@ -291,7 +292,7 @@ def test_a_fault_of_the_program_is_named_and_not_hidden(
     def broken(_path: Path) -> None:
         raise RuntimeError("gears jammed")
 
-    monkeypatch.setattr(app, "checked", broken)
+    monkeypatch.setattr(jobs, "checked", broken)
     monkeypatch.delenv("PMDESK_TRACE", raising=False)
     assert run(["check-file", str(library)]) == 3
     assert "gears jammed" in capsys.readouterr().err
@@ -311,8 +312,8 @@ def test_the_library_of_ones_own_is_made_when_it_is_needed(
     library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     home = tmp_path / "data" / "pmdesk" / "reviews.pmdesk"
-    monkeypatch.setattr(app.parts, "default_library", lambda: home)
-    monkeypatch.setattr(app, "default_library", lambda: home)
+    monkeypatch.setattr(parts_room, "default_library", lambda: home)
+    monkeypatch.setattr(places, "default_library", lambda: home)
     file = tmp_path / "review.json"
     assert run(["export", str(library), "1", "--format", "json", "-o", str(file)]) == 0
     assert run(["list"]) == 1
@@ -328,8 +329,8 @@ def test_a_home_that_cannot_be_made_is_said(
 ) -> None:
     (tmp_path / "data").touch()
     home = tmp_path / "data" / "pmdesk" / "reviews.pmdesk"
-    monkeypatch.setattr(app.parts, "default_library", lambda: home)
-    monkeypatch.setattr(app, "default_library", lambda: home)
+    monkeypatch.setattr(parts_room, "default_library", lambda: home)
+    monkeypatch.setattr(places, "default_library", lambda: home)
     file = tmp_path / "review.json"
     assert run(["export", str(library), "1", "--format", "json", "-o", str(file)]) == 0
     assert run(["import", str(file)]) == 1

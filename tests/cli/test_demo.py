@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from pmdesk import app
+from pmdesk.app import jobs
 from pmdesk.cli import run
 
 
@@ -20,7 +20,7 @@ def test_the_demo_leaves_a_whole_library_and_its_report(tmp_path: Path, capsys: 
     text = "\n".join(page.extract_text() for page in PdfReader(out / "demo.pdf").pages)
     assert "JupyterLab" in text
     assert "17:00–18:00" in text
-    with app.writing(out / "demo.pmdesk") as parts:
+    with jobs.writing(out / "demo.pmdesk") as parts:
         assert len(parts.library.summaries(parts.clock.today())) == 1
         assert parts.desk.undo_command == "note.park"
 

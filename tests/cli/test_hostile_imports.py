@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pmdesk import app
+from pmdesk.app import jobs
 from pmdesk.cli import run
 
 IDS = (
@@ -53,7 +53,7 @@ def test_ids_and_links_of_any_form_come_in_whole(tmp_path: Path, capsys: pytest.
     for number in range(1, len(IDS) + 2):
         assert run(["show", str(library), str(number)]) == 0
         assert run(["export", str(library), str(number), "--format", "md", "-o", str(tmp_path / "r.md")]) == 0
-    with app.writing(library) as parts:
+    with jobs.writing(library) as parts:
         before = [parts.desk.review(one.id) for one in parts.library.summaries(parts.clock.today())]
         for turn in (parts.desk.undo, parts.desk.redo):
             for _ in IDS:

@@ -22,8 +22,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from pmdesk.app.window_start import start_of
-from pmdesk.ui.start import application, build
+from pmdesk.app.window_start import empty_frame, fill_frame
 
 WORDS = ("cache", "node", "żółw", "pager", "σήμα", "queue", "时间", "hub", "limit", "Москва", "alert", "naïve")
 KEY_MS = 6
@@ -114,14 +113,14 @@ class Typist:
 
 def main() -> int:
     library, settings, seed = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
-    app = application()
-    window = build(start_of(library, settings=settings))
+    window = empty_frame(settings)
+    fill_frame(window, library)
     window.show()
     QTest.qWaitForWindowActive(window)
     typist = Typist(window, seed)
     tell("ready", "")
     typist.start()
-    return app.exec()
+    return QApplication.exec()
 
 
 if __name__ == "__main__":

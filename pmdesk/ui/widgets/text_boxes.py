@@ -28,6 +28,16 @@ class Binding:
         self._command = command
         self._owner = owner
         self.review = self.kind = self.entity = self.field = ""
+        self._owed: list[tuple[str, str, str, str, str]] = []
+
+    @property
+    def owes(self) -> bool:
+        """Whether texts of former fields still wait for room."""
+        return bool(self._owed)
+
+    def owe(self, text: str) -> None:
+        """Remember a text that could not be kept in this field, before the box goes to another one."""
+        self._owed.append((self.review, self.kind, self.entity, self.field, text))
 
     def point(self, review: str, kind: str, entity: str, field: str) -> None:
         """Bind to a field."""
@@ -40,7 +50,18 @@ class Binding:
         return None if target is None else str(getattr(target, self.field))
 
     def keep(self, text: str) -> bool:
-        """Keep a text; True when that is done, or when the item is gone and nothing is left to do."""
+        """Keep what is owed, then a text; True when that is done, or when the item is gone."""
+        here = (self.review, self.kind, self.entity, self.field)
+        owed, self._owed = self._owed, []
+        for at, (*place, owed_text) in enumerate(owed):
+            self.point(*place)
+            if not self._put(owed_text):
+                self._owed = owed[at:]
+                break
+        self.point(*here)
+        return not self._owed and self._put(text)
+
+    def _put(self, text: str) -> bool:
         if self.value() in {None, text}:
             return True
         change = Set(self.review, self.kind, self.entity, self.field, text)
@@ -74,9 +95,13 @@ class LineBox(QLineEdit):
 
     def bind(self, review: str, kind: str, entity: str, field: str) -> None:
         """Show and keep this field from now on; what was unsaved is kept where it belongs first."""
-        self.saving.flush()
+        if not self.saving.flush():
+            self._binding.owe(self.text())
+            self.saving.settle()
         self._binding.point(review, kind, entity, field)
         self.refresh()
+        if self._binding.owes:
+            self.saving.touch()
 
     def refresh(self) -> None:
         """Show the kept value, unless unsaved keys are in the box."""
@@ -135,9 +160,13 @@ class TextBox(QTextEdit):
 
     def bind(self, review: str, kind: str, entity: str, field: str) -> None:
         """Show and keep this field from now on; what was unsaved is kept where it belongs first."""
-        self.saving.flush()
+        if not self.saving.flush():
+            self._binding.owe(self.toPlainText())
+            self.saving.settle()
         self._binding.point(review, kind, entity, field)
         self.refresh()
+        if self._binding.owes:
+            self.saving.touch()
 
     def refresh(self) -> None:
         """Show the kept value, unless unsaved keys are in the box."""
