@@ -43,9 +43,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cover:
-    """The title block."""
+    """The title block. ``severity`` is None while it is open; a near miss has none to show."""
 
     title: str
+    near_miss: bool
     severity: Severity | None
     severity_text: str
     line: str

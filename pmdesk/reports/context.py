@@ -11,7 +11,7 @@ from pmdesk.domain.items import Action, Event, Factor
 from pmdesk.domain.review import KEY_MOMENTS, Review, moment_time
 from pmdesk.domain.times import Time, clock_text, in_zone
 from pmdesk.editing.words import Words
-from pmdesk.reports.blocks import Cell, Heading, Rich, rich
+from pmdesk.reports.blocks import Cell, Heading, rich
 from pmdesk.reports.public import Projection
 from pmdesk.reports.spec import ReportSpec
 
@@ -104,8 +104,3 @@ def lines_of(text: str) -> tuple[str, ...]:
     """Return the lines of a plain text that are not empty, without the signs of a list."""
     stripped = (line.strip() for line in text.splitlines())
     return tuple(line[2:].strip() if line[:2] in {"- ", "* ", "• "} else line for line in stripped if line)
-
-
-def joined(parts: list[str]) -> Rich:
-    """Return the parts that are not empty as one text with commas."""
-    return rich(", ".join(part for part in parts if part))

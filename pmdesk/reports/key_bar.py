@@ -10,42 +10,46 @@ from pmdesk.reports.pieces import DrawnPiece
 from pmdesk.reports.style import MOMENT_COLOURS, TextStyle
 from pmdesk.reports.typesetting import Line, Typesetter
 
-_LAST = 66.0
-"""Room for the name of the last moment, right of the bar."""
-
-_LEAST = 62.0
-"""A part is at least as wide as the name of the moment where it begins."""
-
 _BAR, _TICK = 18.0, 25.0
 _CLOCK = TextStyle(size=8.5, leading=12, weight="strong")
 _WORD = TextStyle(size=8, leading=11, colour="text2")
 _NOTE = TextStyle(size=8, leading=11, colour="text3")
 
 
-def part_widths(seconds: Sequence[int], width: float) -> tuple[tuple[float, ...], bool]:
+def part_widths(seconds: Sequence[int], least: Sequence[float], width: float) -> tuple[tuple[float, ...], bool]:
     """Return the width of each part, and whether short ones were widened.
 
-    Parts are in proportion to their length, but none is narrower than the name below it.
+    Parts are in proportion to their length, but none is narrower than its ``least``.
     """
     if not seconds:
         return (), False
-    least = min(_LEAST, width / len(seconds))
+    squeeze = min(1.0, width / sum(least))
+    floors = [one * squeeze for one in least]
     wide = [max(one, 0) for one in seconds]
     narrow: set[int] = set()
     while True:
         total = sum(one for at, one in enumerate(wide) if at not in narrow)
-        room = width - least * len(narrow)
+        room = width - sum(floors[at] for at in narrow)
         scale = room / total if total else 0.0
-        more = {at for at, one in enumerate(wide) if at not in narrow and one * scale < least - 0.01}
+        more = {at for at, one in enumerate(wide) if at not in narrow and one * scale < floors[at] - 0.01}
         if not more:
             break
         narrow |= more
-    return tuple(least if at in narrow else one * scale for at, one in enumerate(wide)), bool(narrow)
+    return tuple(floors[at] if at in narrow else one * scale for at, one in enumerate(wide)), bool(narrow)
 
 
 def key_bar_piece(block: KeyBar, x: float, width: float, setter: Typesetter) -> DrawnPiece:
     """Return the bar with its moments below it."""
-    widths, widened = part_widths([part.seconds for part in block.parts], width - _LAST)
+    names = [
+        max(
+            setter.one_line(text, style, width).width
+            for text, style in ((point.clock, _CLOCK), (point.word, _WORD), (point.date, _NOTE))
+        )
+        for point in block.points
+    ]
+    last = names[-1] + 6
+    seconds = [part.seconds for part in block.parts]
+    widths, widened = part_widths(seconds, [name + 9 for name in names[: len(seconds)]], width - last)
     places = [x + sum(widths[:at]) for at in range(len(block.points))]
     dated = any(point.date for point in block.points)
     note = setter.one_line(block.note, _NOTE, width) if widened and block.note else None
@@ -69,7 +73,7 @@ def key_bar_piece(block: KeyBar, x: float, width: float, setter: Typesetter) -> 
                 if line is not None:
                     pen.centred(line, place + (room - 1.5) / 2, top + 3)
             pen.stroke(place, top, top + _TICK, colour=colour, line=1.2)
-            own = (room or _LAST) - 4
+            own = (room or last) - 4
             pen.line_of_text(setter.one_line(point.clock, _CLOCK, own), place, top + _TICK + 1)
             pen.line_of_text(setter.one_line(point.word, _WORD, own), place, top + _TICK + 13)
             if point.date:

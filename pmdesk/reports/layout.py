@@ -227,11 +227,17 @@ class Layout:
         word = self._setter.one_line(block.severity_text, replace(META, weight="medium", colour=colour), width / 2)
         begin = 15.0 + word.width + 7
         lines = self._setter.lines(rich(block.line), META, width - begin)
+        sign = partial(_ring, x) if block.near_miss else partial(_bars, x, block.severity, colour)
         cells = (
-            CellBox(x=x + 15, lines=(word,), sign=partial(_bars, x, block.severity, colour)),
+            CellBox(x=x + 15, lines=(word,), sign=sign),
             CellBox(x=x + begin, lines=lines),
         )
         return RowPiece(x=x, width=width, cells=cells, above=3, below=0)
+
+
+def _ring(x: float, pen: Pen, top: float) -> None:
+    """Draw the dashed ring of a near miss."""
+    pen.icon("circle-dashed", x, top + 2, 9.5, "text2")
 
 
 def _bars(x: float, severity: Severity | None, colour: str, pen: Pen, top: float) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from pmdesk.domain.items import EventKind, Strength
-from pmdesk.reports.blocks import Cell, Column, Row, Table, rich
+from pmdesk.reports.blocks import Cell, Column, Row, Table
 from pmdesk.reports.pen import Pen
 from pmdesk.reports.pieces import CellBox, Piece, RowPiece
 from pmdesk.reports.style import CELL, CELL_HEAD, CELL_SECOND, KIND_ICONS, TextStyle
@@ -123,8 +123,3 @@ def _strength_sign(x: float, strength: Strength) -> Callable[[Pen, float], None]
             pen.box(x, top + 1.6 + at * 3.3, 10.5, 2.3, fill=colour if 2 - at < filled else "line2", radius=0.9)
 
     return draw
-
-
-def plain_cell(text: str) -> Cell:
-    """Return a cell with one text."""
-    return Cell(runs=rich(text))

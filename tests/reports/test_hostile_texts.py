@@ -155,8 +155,9 @@ def test_a_word_of_100_000_letters_is_broken(words: Words, field: str) -> None:
 def test_20_000_words_in_one_cell_run_over_many_pages(words: Words) -> None:
     text = " ".join(f"word{number}" for number in range(20_000))
     event = replace(review().events["e1"], text=text)
-    factor = replace(review().factors["f1"], statement=text, safeguard=text)
-    action = replace(review().actions["a1"], done_when=text)
+    shorter = " ".join(text.split()[-1500:])
+    factor = replace(review().factors["f1"], statement=shorter, safeguard=shorter)
+    action = replace(review().actions["a1"], done_when=shorter)
     made = published(words, replace(review(), events={"e1": event}, factors={"f1": factor}, actions={"a1": action}))
     found = flowing(made.pdf)
     assert made.pages > 60

@@ -15,10 +15,11 @@ from pypdf import PdfReader
 from report_fixture import at, review
 
 from pmdesk.domain.items import Event, Evidence, EvidenceKind
-from pmdesk.domain.review import KeyMoment, Review
+from pmdesk.domain.review import KeyMoment, Review, ReviewKind
 from pmdesk.domain.times import Precision, Time
 from pmdesk.editing.ports import CancelledError, Watch
 from pmdesk.editing.words import Words
+from pmdesk.reports.key_bar import part_widths
 
 
 def many(count: int) -> Review:
@@ -176,7 +177,8 @@ def test_ranges_and_unknown_moments_are_said_as_they_are(words: Words) -> None:
         resolved=None,
     )
     text = flowing(published(words, made).pdf)
-    assert words("report.moments_open", moments="Acknowledged, Resolved") in text
+    assert words("report.moments_open", moments="Acknowledged") in text
+    assert words("report.moments_open", moments="Resolved") in text
     assert "26\xa0min to 36\xa0min".replace("\xa0", " ") in text
 
 
@@ -238,3 +240,22 @@ def test_two_threads_get_whole_reports_and_a_waiting_one_can_be_cancelled(words:
     finally:
         leave.set()
         busy.join()
+
+
+def test_a_near_miss_is_called_one_and_times_in_utc_stand_once(words: Words) -> None:
+    events = {"e": Event(id="e", text="Seen in time", time=at("14:00"))}
+    text = flowing(published(words, Review(id="r", kind=ReviewKind.NEAR_MISS, events=events)).pdf)
+    assert words("report.kinds.near_miss") in text
+    assert words("report.severity_open") not in text
+    assert words("report.zone_utc") in text
+    assert f"13:00 {words('enums.event_kind.other')} Seen in time" in text
+
+
+def test_parts_of_the_bar_keep_their_proportion_unless_a_name_needs_room() -> None:
+    assert part_widths([60, 120], [20, 20], 300) == ((100, 200), False)
+    widths, widened = part_widths([1, 1000], [50, 50], 300)
+    assert widths == (50, 250)
+    assert widened
+    assert part_widths([0, 0], [40, 40], 300) == ((40, 40), True)
+    assert sum(part_widths([5, 5, 5], [200, 200, 200], 300)[0]) == pytest.approx(300)
+    assert part_widths([], [], 300) == ((), False)

@@ -13,7 +13,7 @@ from pmdesk.reports.context import Context, day_of
 
 
 def blocks(review: Review, context: Context) -> tuple[Block, ...]:
-    """Return the bar of the known moments, the table of measures, and which moments are unknown."""
+    """Return the bar of the known moments, and the measures with the moments that they lack."""
     points = _points(review, context)
     parts = tuple(
         _part(context, ends, one.least, one.most, context.words.measure(one)) for _, ends, one in legs(review)
@@ -25,9 +25,6 @@ def blocks(review: Review, context: Context) -> tuple[Block, ...]:
         listed = "; ".join(f"{one.word} {one.date} {one.clock}".replace("  ", " ") for one in points)
         found.append(Para(runs=rich(context.word("moments_listed", moments=listed))))
     found.append(_table(review, context))
-    open_ones = [_word(context, name) for name in KEY_MOMENTS if moment_time(review, name) is None]
-    if open_ones:
-        found.append(Para(runs=rich(context.word("moments_open", moments=", ".join(open_ones))), style="small"))
     return tuple(found)
 
 
@@ -61,7 +58,9 @@ def _table(review: Review, context: Context) -> Table:
         begins, ends = SPANS[one.name]
         means = context.words(f"measures.spans.{one.name}")
         unknown = [name for name in (begins, ends) if moment_time(review, name) is None]
-        why = context.word("needs", moments=", ".join(_word(context, name) for name in unknown)) if unknown else ""
+        why = (
+            context.word("moments_open", moments=", ".join(_word(context, name) for name in unknown)) if unknown else ""
+        )
         value = Cell(runs=rich(context.words.measure(one), strong=one.known), tone="text" if one.known else "warn")
         name = Cell(runs=rich(context.words(f"measures.names.{one.name}")), second=rich(why))
         rows.append(Row(cells=(name, Cell(runs=rich(means), tone="text2"), value)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pmdesk.domain.measures import measure
-from pmdesk.domain.review import Review, moment_time
+from pmdesk.domain.review import Review, ReviewKind, moment_time
 from pmdesk.domain.times import in_zone
 from pmdesk.reports.blocks import Block, Cover, Fact, rich
 from pmdesk.reports.context import Context
@@ -11,17 +11,24 @@ from pmdesk.reports.context import Context
 
 def blocks(review: Review, context: Context) -> tuple[Block, ...]:
     """Return the cover."""
-    severity = review.severity
+    near_miss = review.kind is ReviewKind.NEAR_MISS and review.severity is None
     return (
         Cover(
             title=review.title or context.word("untitled"),
-            severity=severity,
-            severity_text=context.words(f"enums.severity.{severity}") if severity else context.word("severity_open"),
+            near_miss=near_miss,
+            severity=review.severity,
+            severity_text=_severity(review, context, near_miss=near_miss),
             line=_when(review, context),
             left=_about_the_review(review, context),
             right=_about_the_incident(review, context),
         ),
     )
+
+
+def _severity(review: Review, context: Context, *, near_miss: bool) -> str:
+    if near_miss:
+        return context.words(f"enums.review_kind.{review.kind}")
+    return context.words(f"enums.severity.{review.severity}") if review.severity else context.word("severity_open")
 
 
 def _when(review: Review, context: Context) -> str:
