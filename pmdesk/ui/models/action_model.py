@@ -19,6 +19,8 @@ _Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = Qt.ItemDataRole.UserRole
 MIME = "application/x-pmdesk-action"
 _WEEK = 7
+_NEAR_BEFORE, _NEAR_AFTER = 120, 240
+"""Days around today in which a date needs no year to be understood."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,15 +207,16 @@ def _agreed(action: Action, owner: str, words: Words) -> Cell:
 
 
 def _due(action: Action, words: Words, today: Date, calm: str) -> Cell:
-    if action.due is not None:
-        return Cell(text=words.date(action.due, year=action.due.year != today.year), tone=calm)
+    date = action.done_on if action.status is ActionStatus.DONE and action.done_on is not None else action.due
+    if date is not None:
+        near = -_NEAR_BEFORE < _days_between(today, date) < _NEAR_AFTER
+        return Cell(text=words.date(date, year=not near), tone=calm)
     return Cell(text=words("actions.ask.by_when" if action.size else "actions.ask.due"), asks=True)
 
 
 def _size(action: Action, words: Words, today: Date) -> Cell:
     if action.status is ActionStatus.DONE and action.done_on is not None:
-        date = words.date(action.done_on, year=action.done_on.year != today.year)
-        return Cell(text=words("actions.row.done_on", date=date), tone="ok")
+        return Cell(text=words("actions.row.done"), tone="ok")
     letter = words(f"actions.size_letter.{action.size}") if action.size else ""
     if action.due is None:
         return Cell(text=letter or words("actions.ask.sets_date"), tone="text3")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtWidgets import QFormLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFormLayout, QScrollArea, QVBoxLayout, QWidget
 
 from pmdesk.domain.item_numbers import factor_numbers
 from pmdesk.domain.items import Action
@@ -22,6 +23,9 @@ VERBS = ("status", "owner", "size", "strength", "priority", "factor")
 """The pickers that the details offer as buttons."""
 
 
+_WIDTH, _EDGE = 440, 12
+
+
 class ActionDetails(Popover):
     """Boxes for the long texts of an action, and a button for each of its choices.
 
@@ -37,9 +41,13 @@ class ActionDetails(Popover):
         self._ctx = ctx
         words, look = ctx.words, ctx.look
         self._number = number
-        form = QFormLayout(self)
+        room = window.width() - 2 * _EDGE
+        self._body = QWidget()
+        form = QFormLayout(self._body)
         form.setContentsMargins(look.px(14), look.px(12), look.px(14), look.px(12))
         form.setSpacing(look.px(8))
+        if look.px(_WIDTH) > room:
+            form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.addRow(Label(look, words("actions.details.title", number=number), "body-strong"))
         self._texts: dict[str, LineBox | TextBox] = {
@@ -57,7 +65,17 @@ class ActionDetails(Popover):
             self._buttons[name] = button
             word = "due" if name == "size" else name
             form.addRow(self._label(f"actions.details.{word}"), button)
-        self.setMinimumWidth(look.px(440))
+        self._body.setMinimumWidth(min(look.px(_WIDTH), room - 2 * _EDGE))
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.viewport().setAutoFillBackground(False)
+        area.setWidget(self._body)
+        self._body.setAutoFillBackground(False)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(1, 1, 1, 1)
+        whole.addWidget(area)
         ctx.bridge.changed.connect(self._on_changed)
         self._review = self._action = ""
 
@@ -68,6 +86,10 @@ class ActionDetails(Popover):
             box.bind(review, "action", action, field)
         self._show()
         self._texts["done_when"].setFocus()
+
+    def sizeHint(self) -> QSize:
+        """Fit everything, where the window has room; else it scrolls."""
+        return self._body.sizeHint().expandedTo(self._body.minimumSize()) + QSize(4, 4)
 
     def dismiss(self) -> None:
         """Close, once everything is kept: text that has no room stays in its box."""

@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from pmdesk.domain.review import Review
 from pmdesk.editing.words import Words
@@ -17,6 +17,7 @@ from pmdesk.ui.widgets.labels import Label
 
 _LONGEST_TITLE = 60
 _SUFFIX = ".pdf"
+_BESIDE_FROM = 480
 
 
 def file_name(review: Review, words: Words) -> str:
@@ -57,6 +58,7 @@ class PublishLine(QFrame):
         self._open = self._button("open", kind="link", icon="external-link")
         self._show = self._button("show", kind="link", icon="folder-open")
         self._mark = self._button("mark", kind="link", icon="badge-check")
+        self._answers = (self._replace, self._rename, self._open, self._show, self._mark)
         self._leave = IconButton(look, "x", words("close.publish.leave"), keys="Esc")
         self._sentence = Label(look, "", "body-medium", "text", wrap=True)
         self._lay_out()
@@ -116,32 +118,35 @@ class PublishLine(QFrame):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons below their line where there is no room beside it."""
+        super().resizeEvent(event)
+        beside = self.width() >= self._ctx.look.px(_BESIDE_FROM)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        for row in (self._path_row, self._answer_row):
+            row.setDirection(across if beside else down)
+
     def _lay_out(self) -> None:
         look, words = self._ctx.look, self._ctx.words
-        column = QVBoxLayout(self)
-        column.setContentsMargins(look.px(14), look.px(8), look.px(8), look.px(10))
-        column.setSpacing(look.px(6))
         self._asked = QWidget()
         asked = QVBoxLayout(self._asked)
         asked.setContentsMargins(0, 0, 0, 0)
         asked.addWidget(Label(look, words("close.publish.where"), "body-strong"))
-        path = QHBoxLayout()
-        path.addWidget(self._path, 1)
-        path.addWidget(self._browse)
-        path.addWidget(self._save)
-        asked.addLayout(path)
-        first = QHBoxLayout()
-        first.addWidget(self._asked, 1)
-        first.addStretch(0)
-        answers = QHBoxLayout()
-        answers.addWidget(self._sentence, 1)
-        for button in (self._replace, self._rename, self._open, self._show, self._mark):
-            answers.addWidget(button)
-        column.addLayout(first)
-        last = QHBoxLayout()
-        last.addLayout(answers, 1)
-        column.addLayout(last)
-        first.addWidget(self._leave, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+        self._path_row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._path_row.addWidget(self._path, 1)
+        self._path_row.addLayout(_row(self._browse, self._save))
+        asked.addLayout(self._path_row)
+        self._answer_row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._answer_row.addWidget(self._sentence, 1)
+        self._answer_row.addLayout(_row(*self._answers))
+        content = QVBoxLayout()
+        content.setSpacing(look.px(6))
+        content.addWidget(self._asked)
+        content.addLayout(self._answer_row)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(look.px(14), look.px(8), look.px(8), look.px(10))
+        whole.addLayout(content, 1)
+        whole.addWidget(self._leave, 0, Qt.AlignmentFlag.AlignTop)
 
     def _button(self, word: str, *, kind: str = "standard", icon: str = "") -> Button:
         words = self._ctx.words
@@ -157,7 +162,7 @@ class PublishLine(QFrame):
         self._sentence.setText(text)
         self._sentence.set_tone(tone)
         self._sentence.setVisible(bool(text))
-        for button in (self._replace, self._rename, self._open, self._show, self._mark):
+        for button in self._answers:
             button.setVisible(button in buttons)
 
     def _target(self) -> Path:
@@ -199,6 +204,13 @@ class PublishLine(QFrame):
         dialog.fileSelected.connect(self._path.setText)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+
+def _row(*buttons: Button) -> QHBoxLayout:
+    row = QHBoxLayout()
+    for button in buttons:
+        row.addWidget(button)
+    return row
 
 
 def open_url(path: Path) -> None:

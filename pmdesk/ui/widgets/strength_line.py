@@ -20,9 +20,11 @@ def draw_layers(painter: QPainter, look: Look, rect: QRect, strength: Strength |
     """Draw the shape of a strength: three layers, of which three, two or one are filled."""
     filled = {Strength.STRONGER: 3, Strength.INTERMEDIATE: 2, Strength.WEAKER: 1}.get(strength, 0) if strength else 0
     ink = look.colour("text2" if strength is Strength.WEAKER else "accent")
-    painter.setPen(Qt.PenStyle.NoPen)
+    outlined = look.palette_name.startswith("contrast")  # there, a grey layer would look filled
     for layer in range(3):
-        painter.setBrush(ink if layer < filled else look.colour("line2"))
+        painter.setPen(QPen(ink, 1) if outlined else Qt.PenStyle.NoPen)
+        empty = look.colour("surface" if outlined else "line2")
+        painter.setBrush(ink if layer < filled else empty)
         y = rect.bottom() + 1 - look.px(4) - layer * look.px(5)
         painter.drawRoundedRect(QRectF(rect.left(), y, rect.width(), look.px(3.4)), 1, 1)
 
