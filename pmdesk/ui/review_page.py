@@ -94,11 +94,15 @@ class ReviewPage(QWidget):
         if stage != self.stage and self.stage in self._pages:
             self._pages[self.stage].leave()
         self.close_capture()
+        focus = self.window().focusWidget()
+        inside = focus is None or self._stack.isAncestorOf(focus)
         self.stage = stage
         page = self._page(stage)
         if page.review_id != self.review_id:
             page.show_review(self.review_id)
         self._stack.setCurrentWidget(page)
+        if inside:
+            page.focus_first()
         self._rail.set_value(stage)
         self._console.show_stage(stage)
         self._mark_done()

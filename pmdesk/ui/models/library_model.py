@@ -58,18 +58,20 @@ class LibraryModel(QAbstractListModel):
         """Return the row of a review, or -1."""
         return next((at for at, row in enumerate(self.rows) if isinstance(row, Summary) and row.id == review), -1)
 
-    def rowCount(self, _parent: _Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own signature)
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own signature)
         """Return how many rows there are."""
-        return len(self.rows)
+        return 0 if parent.isValid() else len(self.rows)
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         """Let headings be passed over."""
-        if isinstance(self.rows[index.row()], Group):
+        if not 0 <= index.row() < len(self.rows) or isinstance(self.rows[index.row()], Group):
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return the spoken text, or the row."""
+        if not 0 <= index.row() < len(self.rows):
+            return None
         row = self.rows[index.row()]
         if role == Qt.ItemDataRole.UserRole:
             return row

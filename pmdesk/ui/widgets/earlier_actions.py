@@ -36,10 +36,12 @@ class _Model(QAbstractListModel):
         self._actions, self._today = actions, today
         self.endResetModel()
 
-    def rowCount(self, _parent: _Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own signature)
-        return len(self._actions)
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own signature)
+        return 0 if parent.isValid() else len(self._actions)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not 0 <= index.row() < len(self._actions):
+            return None
         one = self._actions[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return one.action.text

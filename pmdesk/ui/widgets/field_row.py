@@ -15,7 +15,7 @@ _ANY = 16_777_215  # Qt's own largest width
 
 
 class FieldRow(QWidget):
-    """The label is a plain one: the field has an accessible name of its own."""
+    """The field has an accessible name of its own; on Linux, a drop-down is named by its label."""
 
     def __init__(self, look: Look, label: str, field: QWidget | QLayout, *, stretch: bool = True) -> None:
         """``stretch`` lets the field fill the row; else it keeps its own width."""
@@ -28,8 +28,12 @@ class FieldRow(QWidget):
         self._field = field
         align = Qt.AlignmentFlag(0) if stretch else Qt.AlignmentFlag.AlignLeft
         if isinstance(field, QLayout):
+            first = field.itemAt(0)
+            if first is not None and (widget := first.widget()) is not None:
+                self._label.setBuddy(widget)
             self._row.addLayout(field, 1)
         else:
+            self._label.setBuddy(field)
             self._row.addWidget(field, 1, align)
         look.changed.connect(self._arrange)
         self._arrange()

@@ -251,10 +251,12 @@ class _Choices(QAbstractListModel):
         self._all = tuple(choices)
         self.narrow(text)
 
-    def rowCount(self, _parent: _Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own signature)
-        return len(self.shown)
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own signature)
+        return 0 if parent.isValid() else len(self.shown)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not 0 <= index.row() < len(self.shown):
+            return None
         choice = self.shown[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return choice.text

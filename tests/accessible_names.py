@@ -39,6 +39,10 @@ def reachable(widget: QWidget) -> Iterator[QAccessibleInterface]:
 
 
 def name_of(one: QAccessibleInterface) -> str:
+    """Return what a screen reader calls it. On Linux, Qt names a drop-down by its label alone."""
+    if one.role() is QAccessible.Role.ComboBox:
+        labels = one.relations(QAccessible.RelationFlag.Label)
+        return " ".join(label.text(QAccessible.Text.Name) for label, _flag in labels).strip()
     return one.text(QAccessible.Text.Name).strip()
 
 

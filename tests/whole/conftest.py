@@ -1,0 +1,20 @@
+"""The real window on a real library in a temporary folder, put together as the program does it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from window_person import Desks
+
+
+@pytest.fixture
+def desk_window(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Desks]:
+    """Windows on demand: each call opens one. None is left behind, and no thread."""
+    desks = Desks(tmp_path, qtbot)
+    yield desks
+    desks.close()
+    qapp.setStyleSheet("")
