@@ -25,6 +25,9 @@ VERSION = 1
 LONG_TEXT = 2000
 """Characters from which on a text is logged as an edit against its parent (about 2 kB)."""
 
+MOST_EDITS = 50
+"""Edits of a long text between two rows that hold all of it: undo walks no further back."""
+
 SCHEMA_STEP = "schema"
 COLUMNS = (
     "device",
@@ -134,15 +137,25 @@ class LogWriter:
         self._n = int(db.execute('SELECT coalesce(max("n"), 0) FROM "log" WHERE "device" = ?', (device,)).fetchone()[0])
         self._hlc = self._last_hlc()
         self._kept = (self._n, self._hlc)
+        self._edits: dict[tuple[str, str, str], int] = {}
 
     def _last_hlc(self) -> int:
+        """Return the latest clock of any device; each device is found by a jump over the rows of the one before."""
         last = 0
-        for (device,) in self._db.execute('SELECT DISTINCT "device" FROM "log"').fetchall():
-            row = self._db.execute(
-                'SELECT "hlc" FROM "log" WHERE "device" = ? ORDER BY "n" DESC LIMIT 1', (device,)
-            ).fetchone()
-            last = max(last, int(row[0]))
+        next_device = 'SELECT "device" FROM "log" WHERE "device" > ? ORDER BY "device", "n" LIMIT 1'
+        device = ""
+        while (row := self._db.execute(next_device, (device,)).fetchone()) is not None:
+            device = row[0]
+            of_device = 'SELECT "hlc" FROM "log" WHERE "device" = ? ORDER BY "n" DESC LIMIT 1'
+            last = max(last, int(self._db.execute(of_device, (device,)).fetchone()[0]))
         return last
+
+    def takes_edit(self, review: str, entity: str, field: str) -> bool:
+        """Return whether a long text may be logged as an edit; else the whole of it is due again."""
+        place = (review, entity, field)
+        count = self._edits.get(place, MOST_EDITS)
+        self._edits[place] = count + 1 if count < MOST_EDITS else 0
+        return count < MOST_EDITS
 
     def keep(self) -> None:
         """Call after the commit."""

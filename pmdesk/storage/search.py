@@ -22,16 +22,30 @@ def query_of(text: str) -> str:
 
     Empty when the text holds no word; nothing in it is ever read as query syntax.
     """
-    words = [word for word in text.replace('"', " ").replace("\0", " ").split() if _WORD.search(word)]
+    sound = text.encode("utf-8", "replace").decode().replace('"', " ").replace("\0", " ")
+    words = [word for word in sound.split() if _WORD.search(word)]
     quoted = " ".join(f'"{word}"' for word in words)
     return f"{quoted}*" if quoted and not text[-1:].isspace() else quoted
 
 
 def search(db: Database, text: str, limit: int) -> Iterator[Hit]:
-    """Yield places where all words stand, best first; a title weighs ten times a body."""
+    """Yield places where all words stand, best first; a title weighs ten times a body.
+
+    One letter alone stands almost everywhere: titles that hold a word with it come alone, when
+    there are any.
+    """
     query = query_of(text)
     if not query or limit <= 0:
         return
+    if len(text) == 1 and text.isascii():
+        found = tuple(_best(db, text, f"title : {query}", limit))
+        if found:
+            yield from found
+            return
+    yield from _best(db, text, query, limit)
+
+
+def _best(db: Database, text: str, query: str, limit: int) -> Iterator[Hit]:
     sql = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY bm25(search, 10.0, 1.0), rowid"
     left = limit
     for (place,) in db.execute(sql, (query,)):

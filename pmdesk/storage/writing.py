@@ -134,9 +134,24 @@ class ChangeWriter:
             plan = plan_of(step.kind).fields[step.field]
             self._change_row(step.review, step.kind, step.id, plan.columns, plan.write(step.value))
             parents = self._head(step.review, step.kind, step.id, step.field)
-            value = _log_value(getattr(before, step.field), step.value, parents)
+            value = self._log_value(getattr(before, step.field), step, parents)
             self._append(step.review, step.kind, step.id, step.field, value, parents)
         self._now[step.review, step.kind, step.id] = changed
+
+    def _log_value(self, before: object, step: Set, parents: list[Head]) -> str:
+        """Return the JSON of a new value; a long text as an edit against its one parent when that is shorter."""
+        after = step.value
+        if (
+            isinstance(after, str)
+            and isinstance(before, str)
+            and len(after) > LONG_TEXT
+            and len(parents) == 1
+            and self._log.takes_edit(step.review, entity_of(step.kind, step.id), step.field)
+        ):
+            edit = to_json(edit_of(before, after))
+            if len(edit) < len(after):
+                return edit
+        return to_json(to_plain(after))
 
     def _set_members(self, step: Set, before: frozenset[str]) -> None:
         put, take, _clear = link_sql(step.kind, step.field)
@@ -172,12 +187,3 @@ class ChangeWriter:
                 raise OutOfStepError(msg)
             return item
         return self._now[key]
-
-
-def _log_value(before: object, after: object, parents: list[Head]) -> str:
-    """Return the JSON of a new value; a long text as an edit against its one parent when that is shorter."""
-    if isinstance(after, str) and isinstance(before, str) and len(after) > LONG_TEXT and len(parents) == 1:
-        edit = to_json(edit_of(before, after))
-        if len(edit) < len(after):
-            return edit
-    return to_json(to_plain(after))

@@ -17,7 +17,7 @@ from pmdesk.storage.search import excerpt
 
 HOSTILE = [
     "", " ", '"', '""', "'", "''", "*", "a*", "(", ")", "()", "AND", "OR NOT", "NEAR(", "a AND", "10:42", "a-b", "c++",
-    "-", "--", "^a", "{a b}", "title:", "title : x", "\0", "a\0b", "%", "_", "\\", "\ud83d", "🔥", "日本",
+    "-", "--", "^a", "{a b}", "title:", "title : x", "\0", "a\0b", "%", "_", "\\", "\ud83d", "🔥", "a\ud83d", "日本",
     "a" * 5000, "a " * 500,
     "'; DROP TABLE review; --", "+", "é", "e\u0301", "\u200b", "\n\t",
 ]  # fmt: skip
@@ -80,6 +80,9 @@ def test_random_text_can_be_searched_for(text: str, filled: tuple[LibraryFile, s
         ("samf", [("person", "p1")]),
         ("certificat", [("review", "second"), ("action", "a1")]),
         ("pag ", []),
+        ("q", [("review", "first")]),
+        ("c", [("review", "second")]),
+        ("p", [("event", "e1")]),
     ],
 )
 def test_what_is_found(filled: tuple[LibraryFile, str, str], text: str, found: list[tuple[str, str]]) -> None:
