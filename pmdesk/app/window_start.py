@@ -81,11 +81,17 @@ def start_of(path: Path, *, read_only: bool = False) -> Start:
         path=path,
         open_ports=open_ports,
         make_review=_review_page,
+        read_ahead=_read_review_page,
         words=words_of(resources.find()),
         clock=clock,
         files=files,
         program=[sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "pmdesk"],
     )
+
+
+def _read_review_page() -> None:
+    """Import what the page of a review needs, so that the first one opens at once."""
+    import pmdesk.ui.review_page  # noqa: F401, PLC0415 (late on purpose)
 
 
 def _review_page(context: Context) -> ReviewPage:

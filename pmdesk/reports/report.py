@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from pmdesk.domain.item_numbers import action_numbers, factor_numbers
 from pmdesk.domain.items import Action, Factor
 from pmdesk.domain.review import Review
 from pmdesk.domain.timeline import in_order
@@ -62,8 +63,8 @@ def report_of(
         events=in_order(outside),
         factors=factors,
         actions=actions,
-        factor_numbers={one.id: f"F{number}" for number, one in enumerate(factors, 1)},
-        action_numbers={one.id: f"A{number}" for number, one in enumerate(actions, 1)},
+        factor_numbers=factor_numbers(outside),
+        action_numbers=action_numbers(outside),
         labels=public.labels,
         owners=public.owners,
         owner_names=options.owner_names,

@@ -63,7 +63,6 @@ class LibraryPage(QWidget):
         inside.addWidget(self._list, 1)
         self._stack = QStackedWidget()
         self._stack.addWidget(listed)
-        self._stack.addWidget(scrolled(self._empty(), words("library.empty.question")))
         column.addWidget(rule())
         column.addWidget(self._stack, 1)
         ctx.bridge.changed.connect(self._on_changed)
@@ -176,6 +175,8 @@ class LibraryPage(QWidget):
         shown = archived if self._archive else alive
         self._title.setText(self._ctx.words("library.archive_title" if self._archive else "library.title"))
         self._count.setText(self._ctx.words("library.subtitle", count=len(shown)))
+        if not self._summaries and self._stack.count() == 1:
+            self._stack.addWidget(scrolled(self._empty(), self._ctx.words("library.empty.question")))
         self._stack.setCurrentIndex(0 if self._summaries else 1)
         self._search.setVisible(bool(self._summaries))
         self._show_rows(shown)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from pmdesk.editing.ports import Clock, KnownError
@@ -26,12 +27,14 @@ if TYPE_CHECKING:
 class Start:
     """What a start needs. ``open_ports`` may raise KnownError; ``program`` starts another pmdesk.
 
-    ``make_review`` makes the page of a review, which a start does not need.
+    ``make_review`` makes the page of a review, which a start does not need; ``read_ahead`` imports
+    what it needs, in a thread of its own, once the library is shown.
     """
 
     path: Path
     open_ports: Callable[[], Ports]
     make_review: Callable[[Context], ReviewPage]
+    read_ahead: Callable[[], None]
     words: Words
     clock: Clock
     files: LibraryFiles
@@ -46,6 +49,7 @@ def fill(frame: Frame, start: Start) -> None:
         TroublePage(frame, start.words, start.clock, start.files, start.path, error, start.program)
         return
     MainWindow(frame, context_of(ports, frame.look, frame.settings), ports, start.program, start.make_review)
+    Thread(target=start.read_ahead, name="read-ahead", daemon=True).start()
 
 
 def context_of(ports: Ports, look: Look, settings: Remembered) -> Context:

@@ -51,7 +51,7 @@ def _row(review: Review, factor: Factor, context: Context) -> Row:
     actions = [
         context.action_numbers[one.id]
         for one in context.actions
-        if factor.id in one.factors and one.status is not ActionStatus.WONT_DO
+        if factor.id in one.factors and one.status not in {ActionStatus.WONT_DO, ActionStatus.IDEA}
     ]
     times = context.times([event.time for event in context.events if event.id in factor.evidence], review)
     state = context.word("verified" if factor.verified else "hypothesis")
