@@ -256,3 +256,18 @@ def test_a_picture_is_kept_with_the_change_that_names_it(shelf: Shelf) -> None:
     assert reader.picture(blob) == b"\x89PNG..."
     assert reader.picture(unused) is None
     reader.close()
+
+
+def test_the_whole_of_a_long_text_is_logged_now_and_then(shelf: Shelf) -> None:
+    library, desk, review = shelf.with_review()
+    texts = ["long " * 500 + "x" * at for at in range(120)]
+    for text in texts:
+        desk.do(Set(review, REVIEW, review, "summary", text), command="write")
+    sizes = [row[0] for row in library._db.execute("SELECT length(value) FROM log WHERE field = 'summary' ORDER BY n")]
+    assert [at for at, size in enumerate(sizes) if size > 2000] == [0, 51, 102]
+    library.close()
+    assert check_file(library.path).ok
+    desk = shelf.desk(shelf.open())
+    for text in reversed(texts[:-1]):
+        assert desk.undo()
+        assert whole(desk.review(review)).summary == text
