@@ -29,6 +29,7 @@ class AutoSave(QObject):
         self._saving = False
         self._cancel_idle: Callable[[], None] | None = None
         self._cancel_longest: Callable[[], None] | None = None
+        self.destroyed.connect(lambda: self._cancel())  # noqa: PLW0108 (a method of what is gone would not be called)
 
     @property
     def dirty(self) -> bool:
