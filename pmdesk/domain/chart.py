@@ -6,7 +6,7 @@ drawer's own affair, but lanes and rows say which things would cover each other 
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -146,6 +146,7 @@ def chart_layout(
     mark_width: float = 19,
     label_width: float = 86,
     tick_width: float = 96,
+    events: tuple[Event, ...] | None = None,
 ) -> ChartLayout:
     """Return where everything of a review's chart stands.
 
@@ -153,9 +154,10 @@ def chart_layout(
     without them the whole review is shown, rounded out to the axis. ``mark_width`` is the width of
     an event's tile with its margin, ``label_width`` that of the longest name of a key moment,
     ``tick_width`` the least distance between ticks. Ticks are in the zone of the review.
-    A chart narrower than one mark is empty.
+    A chart narrower than one mark is empty. ``events`` is the result of ``in_order`` when the caller
+    has it already.
     """
-    events = in_order(review)
+    events = in_order(review) if events is None else events
     window = _window(review, events, start, end, width, mark_width, tick_width) if width >= mark_width else None
     if window is None:
         return ChartLayout(width=width)
@@ -204,7 +206,7 @@ def _window(
     """Return the visible window: as asked for, else all that is known with room for the marks."""
     if start is not None and end is not None:
         return (start, end) if start < end else None
-    times = [event.time for event in events if event.time.placed]
+    times = [event.time for event in events]
     times += [time for name in KEY_MOMENTS if (time := moment_time(review, name)) is not None]
     firsts = [time.start.timestamp() for time in times if time.start is not None]
     lasts = [time.end.timestamp() for time in times if time.end is not None]
@@ -248,26 +250,22 @@ def _ticks(frame: ChartLayout, zone: str, tick_width: float) -> Iterator[Tick]:
 def _marks(frame: ChartLayout, review: Review, events: tuple[Event, ...], mark_width: float) -> tuple[Mark, ...]:
     """Give each visible event a lane; key moments and starred events choose first."""
     linked = {moment.event for name in KEY_MOMENTS if (moment := getattr(review, name)) is not None}
-    places: list[tuple[float, float, Event]] = []
-    for event in events:
-        first, last = event.time.start, event.time.end
-        if first is None or last is None:
-            continue
-        x, x_end = frame.x_of(first), frame.x_of(max(first, last))
-        if x_end >= -mark_width and x <= frame.width + mark_width:
-            places.append((x, x_end, event))
     taken: tuple[list[float], list[float]] = ([], [])
     lanes: dict[str, int] = {}
+    places = _places(frame, events, mark_width)
     for x, _, event in sorted(places, key=lambda place: (place[2].id not in linked, not place[2].starred)):
-        lane = next((lane for lane, others in enumerate(taken) if _free(others, x, mark_width)), None)
-        if lane is not None:
-            insort(taken[lane], x)
-            lanes[event.id] = lane
+        low, high = x - mark_width + 0.001, x + mark_width - 0.001
+        for lane, others in enumerate(taken):
+            at = bisect_left(others, low)
+            if at >= len(others) or others[at] >= high:
+                others.insert(at, x)
+                lanes[event.id] = lane
+                break
     return tuple(
         Mark(
             x=x,
             x_end=x_end,
-            lane=_final_lane(taken, lanes.get(event.id), x, mark_width),
+            lane=_final_lane(taken, lanes[event.id], x, mark_width) if event.id in lanes else 0,
             event_id=event.id,
             kind=event.kind,
             crowded=event.id not in lanes,
@@ -276,15 +274,33 @@ def _marks(frame: ChartLayout, review: Review, events: tuple[Event, ...], mark_w
     )
 
 
+def _places(frame: ChartLayout, events: tuple[Event, ...], mark_width: float) -> list[tuple[float, float, Event]]:
+    """Return the visible events with their earliest and latest place."""
+    assert frame.start is not None  # noqa: S101 (a frame has its window)
+    assert frame.end is not None  # noqa: S101
+    begin, width = frame.start.timestamp(), frame.width
+    length = frame.end.timestamp() - begin
+    places: list[tuple[float, float, Event]] = []
+    for event in events:
+        first, last = event.time.start, event.time.end
+        if first is None or last is None:
+            continue
+        x = (first.timestamp() - begin) * width / length
+        x_end = (last.timestamp() - begin) * width / length if last > first else x
+        if x_end >= -mark_width and x <= width + mark_width:
+            places.append((x, x_end, event))
+    return places
+
+
 def _free(others: list[float], x: float, mark_width: float, least: int = 0) -> bool:
     """Return whether at most ``least`` marks of a lane stand nearer to ``x`` than a mark is wide."""
     at = bisect_left(others, x - mark_width + 0.001)
     return at + least >= len(others) or others[at + least] >= x + mark_width - 0.001
 
 
-def _final_lane(taken: tuple[list[float], list[float]], lane: int | None, x: float, mark_width: float) -> int:
-    """Return 0 for a mark with nothing near it (and for crowded ones), else -1 above or 1 below."""
-    if lane is None or (_free(taken[lane], x, mark_width, 1) and _free(taken[1 - lane], x, mark_width)):
+def _final_lane(taken: tuple[list[float], list[float]], lane: int, x: float, mark_width: float) -> int:
+    """Return 0 for a mark with nothing near it, else -1 above or 1 below."""
+    if _free(taken[lane], x, mark_width, 1) and _free(taken[1 - lane], x, mark_width):
         return 0
     return -1 if lane == 0 else 1
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_right, insort
 from dataclasses import dataclass
 
 from whenever import Instant, TimeDelta
@@ -13,6 +13,9 @@ from pmdesk.domain.times import Precision
 
 GAP = TimeDelta(minutes=15)
 """A silence longer than this is shown as a row and asked about."""
+
+_FEW = 64
+"""Up to so many changed events are sorted into a former order one by one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,25 +37,26 @@ class Gap:
         return int((self.last - self.first).total("minutes"))
 
 
-def placed_key(event: Event) -> tuple[Instant, Instant, str, str]:
-    """Return what placed events sort by: start, end, order key, id."""
-    start, end = event.time.start, event.time.end
-    assert start is not None  # noqa: S101 (callers pass placed events only)
-    assert end is not None  # noqa: S101
-    return (start, end, event.order, event.id)
-
-
-def in_order(review: Review) -> tuple[Event, ...]:
+def in_order(review: Review, former: tuple[Event, ...] = ()) -> tuple[Event, ...]:
     """Return all events by time.
 
     An event that is not placed in time stands after the placed event with the next lower order
-    key, so that it stays where it was captured or moved to.
+    key, so that it stays where it was captured or moved to. ``former`` is the result for an earlier
+    state of the review: then only what changed is sorted in.
     """
-    placed: list[Event] = []
+    sorted_in = _sorted_in(review, former) if former else None
+    if sorted_in is not None:
+        return sorted_in
+    keyed: list[tuple[Instant, Instant, str, str, Event]] = []
     loose: list[Event] = []
     for event in review.events.values():
-        (placed if event.time.placed else loose).append(event)
-    placed.sort(key=placed_key)
+        start, end = event.time.start, event.time.end
+        if start is None or end is None:
+            loose.append(event)
+        else:
+            keyed.append((start, end, event.order, event.id, event))  # ids differ: events are never compared
+    keyed.sort()
+    placed = [one[4] for one in keyed]
     if not loose:
         return tuple(placed)
     anchors = sorted((event.order, event.id) for event in placed)
@@ -65,6 +69,40 @@ def in_order(review: Review) -> tuple[Event, ...]:
         ordered.append(event)
         ordered.extend(followers.get(event.id, ()))
     return tuple(ordered)
+
+
+def _sorted_in(review: Review, former: tuple[Event, ...]) -> tuple[Event, ...] | None:
+    """Return the events in order by way of a former order; None when that would not be simpler."""
+    events = review.events
+    ordered: list[Event] = []
+    known: set[str] = set()
+    moved: list[Event] = []
+    for was in former:
+        now = events.get(was.id)
+        if now is None:
+            continue
+        known.add(was.id)
+        time = now.time
+        if time.earliest is None and time.latest is None:
+            return None
+        if now is was or (time == was.time and now.order == was.order):
+            ordered.append(now)
+        else:
+            moved.append(now)
+    if len(known) < len(events):
+        moved.extend(event for name, event in events.items() if name not in known)
+    if len(moved) > _FEW or not all(event.time.placed for event in moved):
+        return None
+    for event in moved:
+        insort(ordered, event, key=_placed_key)
+    return tuple(ordered)
+
+
+def _placed_key(event: Event) -> tuple[Instant, Instant, str, str]:
+    start, end = event.time.start, event.time.end
+    assert start is not None  # noqa: S101 (callers pass placed events only)
+    assert end is not None  # noqa: S101
+    return (start, end, event.order, event.id)
 
 
 def gaps(review: Review, events: tuple[Event, ...] | None = None) -> tuple[Gap, ...]:
@@ -82,7 +120,7 @@ def gaps(review: Review, events: tuple[Event, ...] | None = None) -> tuple[Gap, 
         start, end = event.time.start, event.time.end
         if start is None or end is None or event.time.precision is Precision.DAY:
             continue
-        end = max(start, end)
+        end = max(end, start)
         if last is not None and reached is not None and start - reached > GAP:
             quiet = answers.get((last.id, event.id))
             found.append(Gap(after=last.id, before=event.id, first=reached, last=start, quiet=quiet))

@@ -351,3 +351,21 @@ def test_a_popover_belongs_to_the_window_and_esc_gives_the_focus_back(desk: Faci
     assert desk.window.findChildren(Popover)
     desk.press(KEY.Key_Escape)
     assert desk.focus() is desk.list()
+
+
+def test_tab_walks_the_page_from_top_to_bottom(desk: Facilitator) -> None:
+    desk.named("Entries shown: All").setFocus()
+    walked: list[str] = []
+    for _ in range(12):
+        walked.append(desk.focus().accessibleName())
+        desk.press(KEY.Key_Tab)
+    expected = [
+        "Entries shown: All",
+        "Zone and day",
+        "Timeline chart",
+        "Impact starts",
+        "New entry",
+        "Timeline entries",
+    ]
+    places = [next(at for at, name in enumerate(walked) if name.startswith(one)) for one in expected]
+    assert places == sorted(places)

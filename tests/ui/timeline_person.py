@@ -11,7 +11,7 @@ from memory_library import MemoryLibrary
 from payment_story import story
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QMainWindow, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from pmdesk.domain.items import Event
@@ -101,9 +101,9 @@ class Facilitator:
         assert isinstance(line, QLineEdit)
         return line
 
-    def list(self) -> QListView:
+    def list(self) -> QAbstractItemView:
         view = self.named("Timeline entries")
-        assert isinstance(view, QListView)
+        assert isinstance(view, QAbstractItemView)
         return view
 
     def rows(self) -> list[str]:

@@ -33,6 +33,12 @@ class ChartTable(QAbstractTableModel):
         self._rows = {}
         self.endResetModel()
 
+    def retell(self, events: Sequence[Event]) -> None:
+        """Show the same events with other words."""
+        self.events = events
+        if events:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(events) - 1, len(_COLUMNS) - 1))
+
     def row_of(self, event_id: str) -> int:
         """Return the row of an event, or -1."""
         if not self._rows:

@@ -15,11 +15,17 @@ from pmdesk.domain.times import Precision, in_zone
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """An event, the key moments that are read through it, and its actor as people say it."""
+    """An event, the key moments that are read through it, and its actor as people say it.
+
+    ``day`` is its local day in the zone of the review, ``wide`` says that its time needs more room
+    than "14:02".
+    """
 
     event: Event
     moments: tuple[str, ...]
     actor: str
+    day: Date | None
+    wide: bool
 
     @property
     def key(self) -> str:
@@ -83,6 +89,9 @@ class EntryRows:
 
     def __init__(self) -> None:
         """Start with nothing kept."""
+        self._review: Review | None = None
+        self._ordered: tuple[Event, ...] = ()
+        self._gaps: tuple[Gap, ...] = ()
         self._kept: dict[str, EventRow] = {}
         self._silences: dict[tuple[str, str], GapRow] = {}
         self._days: dict[Date, DayRow] = {}
@@ -93,46 +102,72 @@ class EntryRows:
         With ``starred_only`` the unstarred events and all silences are left out. A day has a row
         when the timeline spans more than one, or another one than the review's own.
         """
-        ordered = in_order(review)
-        silences = gaps(review, ordered)
-        linked = _linked(review)
-        before = {} if starred_only else {gap.before: self._silence(gap) for gap in silences}
+        self._follow(review)
+        before = {} if starred_only else {gap.before: self._silence(gap) for gap in self._gaps}
         self._silences = {(row.gap.after, row.gap.before): row for row in before.values()}
-        kept: dict[str, EventRow] = {}
         rows: list[Row] = []
         last: Date | None = None
         days = starred = 0
         wide = False
-        for event in ordered:
-            row = self._row(event, linked.get(event.id, ()), actor_text(review.people, event.actor))
-            kept[event.id] = row
-            starred += event.starred
-            if starred_only and not event.starred:
+        for row in self._event_rows(review):
+            event = row.event
+            if event.starred:
+                starred += 1
+            elif starred_only:
                 continue
-            wide = wide or _is_wide(event)
-            if (gap := before.get(event.id)) is not None:
+            wide = wide or row.wide
+            gap = before.get(event.id)
+            if gap is not None:
                 rows.append(gap)
-            start = event.time.start
-            if start is not None:
-                day = in_zone(start, review.zone).date()
-                if last is None or day > last:
-                    rows.append(self._days.setdefault(day, DayRow(day)))
-                    last, days = day, days + 1
+            day = row.day
+            if day is not None and (last is None or day > last):
+                rows.append(self._days.setdefault(day, DayRow(day)))
+                last, days = day, days + 1
             rows.append(row)
-        self._kept = kept
         if days == 1 and last == review.day:
             rows = [row for row in rows if not isinstance(row, DayRow)]
-        return Entries(rows=tuple(rows), ordered=ordered, silences=silences, starred=starred, wide=wide)
+        return Entries(rows=tuple(rows), ordered=self._ordered, silences=self._gaps, starred=starred, wide=wide)
+
+    def _follow(self, review: Review) -> None:
+        """Order the events again, and find the gaps again, when something about them changed."""
+        former = self._review
+        self._review = review
+        if former is None or former.id != review.id or former.zone != review.zone:
+            self._kept = {}
+        former_order = self._ordered
+        if former is None or former.events is not review.events:
+            self._ordered = in_order(review, former_order)
+        if former is None or former.quiets is not review.quiets or not _same_times(former_order, self._ordered):
+            self._gaps = gaps(review, self._ordered)
+
+    def _event_rows(self, review: Review) -> list[EventRow]:
+        """Return the rows of the events, in order: the kept one where nothing about it changed."""
+        linked, people, kept = _linked(review), review.people, self._kept
+        rows: list[EventRow] = []
+        for event in self._ordered:
+            row = kept.get(event.id)
+            moments = linked.get(event.id, ())
+            person = people.get(event.actor)
+            actor = event.actor if person is None else actor_text(people, event.actor)
+            if row is None or row.event is not event or row.moments != moments or row.actor != actor:
+                start = event.time.start
+                day = in_zone(start, review.zone).date() if start is not None else None
+                row = EventRow(event, moments, actor, day, _is_wide(event))
+            rows.append(row)
+        self._kept = {row.event.id: row for row in rows}
+        return rows
 
     def _silence(self, gap: Gap) -> GapRow:
         kept = self._silences.get((gap.after, gap.before))
         return kept if kept is not None and kept.gap == gap else GapRow(gap)
 
-    def _row(self, event: Event, moments: tuple[str, ...], actor: str) -> EventRow:
-        kept = self._kept.get(event.id)
-        if kept is not None and kept.event is event and kept.moments == moments and kept.actor == actor:
-            return kept
-        return EventRow(event, moments, actor)
+
+def _same_times(former: tuple[Event, ...], now: tuple[Event, ...]) -> bool:
+    """Return whether both hold the same events with the same times in the same order."""
+    return former is now or (
+        len(former) == len(now)
+        and all(one is was or (one.id == was.id and one.time == was.time) for one, was in zip(now, former, strict=True))
+    )
 
 
 def _linked(review: Review) -> dict[str, tuple[str, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Sequence
+from html import escape
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
@@ -13,6 +14,9 @@ Index = QModelIndex | QPersistentModelIndex
 
 ROW = Qt.ItemDataRole.UserRole
 """The role of the row itself."""
+
+_SHORT, _LONGEST = 40, 2000
+"""Texts up to so many characters need no tooltip; a tooltip shows no more than so many."""
 
 
 class TimelineModel(QAbstractListModel):
@@ -60,6 +64,8 @@ class TimelineModel(QAbstractListModel):
             return row.event.text if isinstance(row, EventRow) else self._sentence(row)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._sentence(row)
+        if role == Qt.ItemDataRole.ToolTipRole and isinstance(row, EventRow) and len(row.event.text) > _SHORT:
+            return f"<p>{escape(row.event.text[:_LONGEST])}</p>"  # as rich text, so that it is wrapped
         if role == Qt.ItemDataRole.EditRole and isinstance(row, EventRow):
             return row.event.text
         return None

@@ -139,10 +139,11 @@ class TimelinePage(StagePage):
         self._model.show(review, starred_only=self._starred_only)
         if had and not self._list.selectionModel().hasSelection():
             self._select_near(near)
-        if news is None:
-            self._chart.set_review(review, at_once=True)
-        elif _moves_something(news):
-            self._chart.set_review(review)
+        ordered = self._model.entries.ordered
+        if news is None or _moves_something(news):
+            self._chart.set_review(review, ordered, at_once=news is None)
+        else:
+            self._chart.set_words(ordered)
         if news is not None and news.kind != "do" and not self._editing.open:
             self._show_what_came_back(news)
         self._show_facts(review)

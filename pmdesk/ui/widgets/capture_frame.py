@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from whenever import Instant
 
@@ -14,15 +13,6 @@ from pmdesk.domain.times import Precision, Time, clock_text, in_zone
 from pmdesk.editing.capture import CaptureContext
 from pmdesk.editing.ports import Clock, Drafts
 from pmdesk.editing.words import Words
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Known:
-    """What was computed for one state of the events."""
-
-    events: Mapping[str, Event]
-    last: Event | None
-    starts: tuple[tuple[Instant, str], ...]
 
 
 class CaptureFrame:
@@ -37,18 +27,20 @@ class CaptureFrame:
         """``clock`` says what today is while a review has no day."""
         self._clock = clock
         self._drafts = drafts
-        self._known: _Known | None = None
+        self._events: Mapping[str, Event] | None = None
+        self._last: Event | None = None
+        self._starts: tuple[tuple[Instant, str], ...] | None = None
         self._asked = ""
         self._follows = False
 
     def context(self, review: Review) -> CaptureContext:
         """Return the context of the next line."""
-        known = self._now(review)
+        latest = self._latest(review)
         now = self._clock.now()
         day = review.day if review.day is not None else in_zone(now, review.zone).date()
-        last = known.last.time if known.last is not None else None
+        last = latest.time if latest is not None else None
         reached = in_zone(last.start, review.zone).date() if last is not None and last.start is not None else day
-        follows = reached != day and self._goes_on(review, known)
+        follows = reached != day and self._goes_on(review, latest)
         return CaptureContext(
             day=reached if follows else day,
             zone=review.zone,
@@ -60,10 +52,10 @@ class CaptureFrame:
 
     def remember(self, review: Review) -> None:
         """Go on from the entry captured last (the review holds it). May raise KnownError."""
-        known = self._now(review)
-        start = known.last.time.start if known.last is not None else None
+        latest = self._latest(review)
+        start = latest.time.start if latest is not None else None
         if start is not None and in_zone(start, review.zone).date() != review.day:
-            self._drafts.keep_draft(f"captured:{review.id}", self._mark(review, known))
+            self._drafts.keep_draft(f"captured:{review.id}", self._mark(review, latest))
             self._asked = ""
 
     def forget(self, review: Review) -> None:
@@ -72,23 +64,22 @@ class CaptureFrame:
             self._drafts.keep_draft(f"captured:{review.id}", "")
         self._asked = ""
 
-    def _goes_on(self, review: Review, known: _Known) -> bool:
-        mark = self._mark(review, known)
+    def _goes_on(self, review: Review, latest: Event | None) -> bool:
+        mark = self._mark(review, latest)
         if mark != self._asked:
             self._asked = mark
             self._follows = self._drafts.draft(f"captured:{review.id}") == mark
         return self._follows
 
     @staticmethod
-    def _mark(review: Review, known: _Known) -> str:
-        last = known.last.id if known.last is not None else ""
-        return f"{review.id} {last} {review.day or ''}"
+    def _mark(review: Review, latest: Event | None) -> str:
+        return f"{review.id} {latest.id if latest is not None else ''} {review.day or ''}"
 
     def landing(self, review: Review, time: Time, words: Words) -> str:
         """Return "lands between 15:52 and 16:05" for a time."""
         if time.start is None:
             return words("timeline.capture.lands_loose")
-        starts = self._now(review).starts
+        starts = self._sorted_starts(review)
         at = bisect_right(starts, time.start, key=lambda one: one[0])
         before = self._clock_of(review, starts[at - 1][1]) if at else ""
         after = self._clock_of(review, starts[at][1]) if at < len(starts) else ""
@@ -99,11 +90,22 @@ class CaptureFrame:
     def _clock_of(self, review: Review, event: str) -> str:
         return clock_text(review.events[event].time, review.zone)
 
-    def _now(self, review: Review) -> _Known:
-        if self._known is None or self._known.events is not review.events:
-            placed = [event for event in review.events.values() if event.time.placed]
-            exact = (event for event in placed if event.time.precision is not Precision.DAY)
-            last = max(exact, key=lambda event: (event.order, event.id), default=None)
-            starts = sorted((event.time.start, event.id) for event in placed if event.time.start is not None)
-            self._known = _Known(events=review.events, last=last, starts=tuple(starts))
-        return self._known
+    def _latest(self, review: Review) -> Event | None:
+        """Return the placed event that was captured last: the one with the last order key."""
+        if self._events is not review.events:
+            self._events, self._starts = review.events, None
+            last: Event | None = None
+            for event in review.events.values():
+                if last is not None and (event.order, event.id) < (last.order, last.id):
+                    continue
+                if event.time.placed and event.time.precision is not Precision.DAY:
+                    last = event
+            self._last = last
+        return self._last
+
+    def _sorted_starts(self, review: Review) -> tuple[tuple[Instant, str], ...]:
+        self._latest(review)
+        if self._starts is None:
+            starts = ((event.time.start, event.id) for event in review.events.values())
+            self._starts = tuple(sorted((start, event) for start, event in starts if start is not None))
+        return self._starts

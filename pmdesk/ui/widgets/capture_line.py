@@ -43,6 +43,7 @@ class CaptureLine(QWidget):
         self._ctx = ctx
         self._frame = CaptureFrame(ctx.clock, ctx.drafts)
         self._review = ""
+        self._sending = False
         self._line = _Line(ctx, self, name=name)
         self._preview = CapturePreview(ctx, self)
         self._icon = IconLabel(ctx.look, "plus", 18, "accent")
@@ -131,7 +132,7 @@ class CaptureLine(QWidget):
 
     def refresh(self) -> None:
         """Follow the review: another entry or another day changes how the line is read."""
-        if self._line.hasFocus():
+        if self._line.hasFocus() and not self._sending:
             self._tell()
 
     def sizeHint(self) -> QSize:
@@ -167,7 +168,10 @@ class CaptureLine(QWidget):
         if not changes:
             return False
         change = changes[0] if len(changes) == 1 else Batch(tuple(changes))
-        if not self._ctx.bridge.do(change, command="event.add"):
+        self._sending = True
+        kept = self._ctx.bridge.do(change, command="event.add")
+        self._sending = False
+        if not kept:
             return False
         self._line.replace("")
         after = self._ctx.desk.review(self._review)

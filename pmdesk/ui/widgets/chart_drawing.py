@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from pmdesk.domain.chart import ChartLayout, Mark, MomentLine, Span, Tick
+from pmdesk.domain.items import EventKind
 from pmdesk.editing.words import Words
 from pmdesk.ui.look import Look
 from pmdesk.ui.widgets.marks import MOMENT_TONES, draw_hatching, draw_kind, see_through
@@ -66,16 +67,12 @@ class ChartDrawing:
         self._axis(painter, width)
         for line in self.layout.moments:
             self._moment(painter, line)
-        drawn: set[tuple[int, str]] = set()
-        for mark in self.layout.marks:
-            if not mark.crowded:
-                self._tail(painter, mark)
-            elif (round(mark.x), mark.kind.value) not in drawn:  # one stroke per place is all that can be seen
-                drawn.add((round(mark.x), mark.kind.value))
-                self._stroke(painter, mark)
-        for mark in self.layout.marks:
-            if not mark.crowded:
-                draw_kind(painter, self._look, mark.kind, self.middle(mark), _TILE, framed=True)
+        self._strokes(painter)
+        tiles = [mark for mark in self.layout.marks if not mark.crowded]
+        for mark in tiles:
+            self._tail(painter, mark)
+        for mark in tiles:
+            draw_kind(painter, self._look, mark.kind, self.middle(mark), _TILE, framed=True)
         for span in self.layout.spans:
             self._span(painter, span, width)
 
@@ -172,9 +169,16 @@ class ChartDrawing:
         half = self._look.px(4)
         painter.drawLine(QPointF(mark.x_end, y - half), QPointF(mark.x_end, y + half))
 
-    def _stroke(self, painter: QPainter, mark: Mark) -> None:
-        painter.setPen(QPen(self._look.colour(f"k{mark.kind.value}"), 1.5))
-        painter.drawLine(QPointF(mark.x, self.bottom - self._look.px(8)), QPointF(mark.x, self.bottom - 1))
+    def _strokes(self, painter: QPainter) -> None:
+        """Draw the marks without room as short strokes: one for each place, as no more can be seen."""
+        places = {round(mark.x): mark.kind for mark in self.layout.marks if mark.crowded}
+        top, bottom = self.bottom - self._look.px(8), self.bottom - 1
+        lines: dict[EventKind, list[QLineF]] = {}
+        for x, kind in places.items():
+            lines.setdefault(kind, []).append(QLineF(x, top, x, bottom))
+        for kind, strokes in lines.items():
+            painter.setPen(QPen(self._look.colour(f"k{kind.value}"), 1.5))
+            painter.drawLines(strokes)
 
     def _span(self, painter: QPainter, span: Span, width: int) -> None:
         look = self._look

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QTableView, QToolT
 from whenever import Instant
 
 from pmdesk.domain.chart import ChartLayout, Mark, chart_layout
+from pmdesk.domain.items import Event
 from pmdesk.domain.review import KEY_MOMENTS, Review
-from pmdesk.domain.timeline import in_order
 from pmdesk.ui.look import Look
 from pmdesk.ui.models.chart_table import ChartTable, Index
 from pmdesk.ui.models.timeline_sentences import Sentences
@@ -29,6 +29,9 @@ from pmdesk.ui.widgets.chart_drawing import ChartDrawing
 
 _NEAREST_S = 120
 """The shortest stretch that can be zoomed to, in seconds."""
+
+_SOON_MS = 60
+"""How long a change waits for more changes before the chart is laid out again."""
 
 _STEP = 1.25
 _PAN = 0.2
@@ -53,10 +56,13 @@ class TimelineChart(QTableView):
         self._table = ChartTable(sentences)
         self._drawing = ChartDrawing(look, sentences.words)
         self._review: Review | None = None
+        self._ordered: tuple[Event, ...] = ()
         self._window: tuple[Instant, Instant] | None = None
         self._whole: tuple[Instant, Instant] | None = None
         self._stale = True
         self._picture: QPixmap | None = None
+        self._marks: dict[str, Mark] = {}
+        self._marks_of: ChartLayout | None = None
         self._pressed: QPointF | None = None
         self._dragged = False
         self._held: tuple[Instant, Instant] | None = None
@@ -89,16 +95,20 @@ class TimelineChart(QTableView):
         layout = self._ready()
         return None if layout.start is None or layout.end is None else (layout.start, layout.end)
 
-    def set_review(self, review: Review, *, at_once: bool = False) -> None:
-        """Show a review as it stands: soon, or at once."""
+    def set_review(self, review: Review, ordered: tuple[Event, ...], *, at_once: bool = False) -> None:
+        """Show a review as it stands: soon, or at once. ``ordered`` are its events in order."""
         if self._review is None or self._review.id != review.id:
             self._window = None
-        self._review = review
-        self._stale = True
+        self._review, self._ordered = review, ordered
         if at_once:
             self.lay_out()
         else:
-            self._later.start(0)
+            self._later.start(_SOON_MS)
+
+    def set_words(self, ordered: tuple[Event, ...]) -> None:
+        """Show other words of the same events: nothing moves."""
+        self._ordered = ordered
+        self._table.retell(ordered)
 
     def lay_out(self) -> None:
         """Compute where everything stands and take the height that it needs."""
@@ -114,7 +124,7 @@ class TimelineChart(QTableView):
         if self._whole is None:
             self._window = None
         self._drawing.layout = fitted if self._window is None else self._computed(review, self._window)
-        self._table.show(in_order(review))
+        self._table.show(self._ordered)
         self.setFixedHeight(self._drawing.height)
         self.show_event(now)
         self.viewport().update()
@@ -297,6 +307,7 @@ class TimelineChart(QTableView):
             mark_width=look.px(19),
             label_width=self._drawing.label_width(KEY_MOMENTS),
             tick_width=look.px(96),
+            events=self._ordered,
         )
 
     def _ready(self) -> ChartLayout:
@@ -305,9 +316,10 @@ class TimelineChart(QTableView):
         return self._drawing.layout
 
     def _show_window(self, window: tuple[Instant, Instant] | None) -> None:
-        if window != self._window:
+        if window != self._window and self._review is not None:
             self._window = window
-            self._stale = True
+            self._picture = None
+            self._drawing.layout = self._computed(self._review, window)
             self.viewport().update()
 
     def _event_now(self) -> str:
@@ -316,7 +328,11 @@ class TimelineChart(QTableView):
         return self._table.events[index.row()].id if inside else ""
 
     def _mark_of(self, event_id: str) -> Mark | None:
-        return next((mark for mark in self._ready().marks if mark.event_id == event_id), None) if event_id else None
+        layout = self._ready()
+        if self._marks_of is not layout:
+            self._marks_of = layout
+            self._marks = {mark.event_id: mark for mark in layout.marks}
+        return self._marks.get(event_id)
 
     def _mark_at(self, place: QPointF) -> Mark | None:
         """Return the mark nearest to a place, within reach."""

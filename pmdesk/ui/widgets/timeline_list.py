@@ -6,7 +6,14 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
 from pmdesk.domain.items import Event
 from pmdesk.ui.look import Look
@@ -17,12 +24,13 @@ from pmdesk.ui.widgets.timeline_columns import Columns, columns, gap_links
 from pmdesk.ui.widgets.timeline_rows import ROW_HEIGHT, RowPainter
 
 
-class TimelineList(QListView):
+class TimelineList(QTableView):
     """Rows of one height that are selected, walked and used.
 
     ``moved`` says that the row with the keyboard is another one, ``part_used`` that a part of a row
     was double-clicked ("text", "time", "kind" ...), ``gap_used`` which word of a gap was clicked,
-    ``laid_out`` that rows stand elsewhere now.
+    ``laid_out`` that rows stand elsewhere now. It is a table of one column and not a QListView, because
+    that asks the model for every row whenever one comes.
     """
 
     moved = Signal()
@@ -39,16 +47,22 @@ class TimelineList(QListView):
         self.painter_of_rows = RowPainter(look, sentences)
         self.edited = ""
         self.setModel(model)
-        self.setItemDelegate(_Delegate(self, look))
+        self.setItemDelegate(_Delegate(self))
         self.setAccessibleName(sentences.words("timeline.list_name"))
-        self.setUniformItemSizes(True)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setMinimumSectionSize(1)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(True)
-        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setFrameShape(QTableView.Shape.NoFrame)
         self.verticalScrollBar().valueChanged.connect(self.laid_out)
         for signal in (model.rowsInserted, model.rowsRemoved, model.rowsMoved, model.layoutChanged):
             signal.connect(self.laid_out)
@@ -183,24 +197,23 @@ class TimelineList(QListView):
         return "text" if part == "moment" and not row.moments else part
 
     def _restyle(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(self._look.px(ROW_HEIGHT))
         self.verticalScrollBar().setSingleStep(self._look.px(ROW_HEIGHT))
-        self.scheduleDelayedItemsLayout()
+        self.viewport().update()
 
 
 class _Delegate(QStyledItemDelegate):
     """Hands each row to the painter."""
 
-    def __init__(self, view: TimelineList, look: Look) -> None:
+    def __init__(self, view: TimelineList) -> None:
         super().__init__(view)
-        self._view, self._look = view, look
-
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(100, self._look.px(ROW_HEIGHT))
+        self._view = view
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: Row = index.data(ROW)
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
+        painter.fillRect(rect, self._view.palette().base())  # over the ground that a table gives to a selected row
         selected = bool(state & QStyle.StateFlag.State_Selected) and not isinstance(row, DayRow)
         hovered = bool(state & QStyle.StateFlag.State_MouseOver)
         edited = row.key == self._view.edited
