@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QKeyCombination, QRectF, QSize, Qt, Signal, SignalInstance
-from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QMoveEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from whenever import Date, Instant
 
@@ -158,6 +158,12 @@ class CaptureLine(QWidget):
         """Take the preview along."""
         super().hideEvent(event)
         self._preview.hide()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """Keep the preview under the line."""
+        super().moveEvent(event)
+        if not self._preview.isHidden():
+            self._preview.float_under(self, width=self.width(), gap=self._ctx.look.px(4))
 
     def send(self, text: str) -> bool:
         """Add each line of a text as an event, all as one step; True when they are kept."""
