@@ -10,6 +10,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from desk_window import wait
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow
@@ -31,7 +32,7 @@ class Photographer:
 
     def settle(self, milliseconds: int = 150) -> None:
         """Let the window draw what it has to."""
-        QTest.qWait(milliseconds)
+        wait(milliseconds)
 
     def take(self, name: str, wait: int = 150) -> None:
         """Save a picture."""

@@ -77,7 +77,7 @@ def compose(path: Path, *, create: bool = True, read_only: bool = False, clock: 
         desk=Desk(library, clock, ids),
         library=library,
         words=words,
-        publisher=LatePublisher(lambda: _publisher(found, words)),
+        publisher=LatePublisher(lambda: publisher_of(found, words)),
         pages=LatePages(),
         dates=LateDates(),
         markdown=late_markdown,
@@ -96,7 +96,8 @@ def _make_home(path: Path) -> None:
         raise KnownError("storage.folder_missing", name=path.name, folder=str(path.parent)) from error
 
 
-def _publisher(found: Resources, words: Words) -> Publisher:
+def publisher_of(found: Resources, words: Words) -> Publisher:
+    """Return what makes reports; it imports reportlab."""
     from pmdesk.reports.fonts import system_fallbacks  # noqa: PLC0415 (late on purpose)
     from pmdesk.reports.publisher import ReportPublisher  # noqa: PLC0415 (late on purpose)
     from pmdesk.reports.spec import read_spec  # noqa: PLC0415 (late on purpose)

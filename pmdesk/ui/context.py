@@ -16,6 +16,7 @@ from pmdesk.editing.ports import (
     Dates,
     Drafts,
     Ids,
+    KnownError,
     Library,
     MarkdownPreview,
     Meetings,
@@ -87,6 +88,7 @@ class Ports:
     markdown: MarkdownPreview
     files: LibraryFiles
     sample: Callable[[], Change]
+    backup_problem: Callable[[], KnownError | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

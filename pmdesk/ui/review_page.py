@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -62,9 +63,6 @@ class ReviewPage(QWidget):
         row.addWidget(self._stack, 1)
         row.addWidget(self._console)
         self._folded_by_hand: bool | None = ctx.settings.get("console.folded", None)
-        self._spare_time = QTimer(self)
-        self._spare_time.setSingleShot(True)
-        self._spare_time.timeout.connect(self._build_another)
         ctx.bridge.changed.connect(self._on_changed)
 
     @property
@@ -77,6 +75,19 @@ class ReviewPage(QWidget):
         """The console at the right."""
         return self._console
 
+    def build_ahead(self) -> list[Callable[[], object]]:
+        """Return the jobs that build the pages which are not there yet, one each."""
+        return [partial(self._page, stage) for stage in STAGES if stage not in self._pages]
+
+    def fill_ahead(self) -> list[Callable[[], object]]:
+        """Return the jobs that show the review on the pages which nobody has looked at yet, one each."""
+        return [partial(self._fill, stage, self.review_id) for stage in STAGES]
+
+    def _fill(self, stage: str, review_id: str) -> None:
+        page = self._page(stage)
+        if self.review_id == review_id and page.review_id != review_id and self._ctx.desk.review(review_id):
+            page.show_review(review_id)
+
     def show_review(self, review_id: str, stage: str) -> None:
         """Show a review at a stage."""
         self.leave()
@@ -85,7 +96,6 @@ class ReviewPage(QWidget):
             page.review_id = ""
         self._console.show_review(review_id)
         self.show_stage(stage)
-        self._spare_time.start(300)
 
     def show_stage(self, stage: str) -> None:
         """Show a stage; what was typed elsewhere is kept first."""
@@ -179,13 +189,6 @@ class ReviewPage(QWidget):
             self._pages[stage] = page
             self._stack.addWidget(page)
         return self._pages[stage]
-
-    def _build_another(self) -> None:
-        """Build one page that was not needed yet, while nothing else happens."""
-        missing = next((stage for stage in STAGES if stage not in self._pages), None)
-        if missing is not None:
-            self._page(missing)
-            self._spare_time.start(50)
 
     def _on_changed(self, news: Changed) -> None:
         if not self.review_id or self._ctx.desk.review(self.review_id) is None:

@@ -13,8 +13,6 @@ from pmdesk.editing.words import Words
 from pmdesk.ui.bridge import Bridge
 from pmdesk.ui.context import Context, LibraryFiles, Ports
 from pmdesk.ui.frame import Frame
-from pmdesk.ui.look import Look
-from pmdesk.ui.remembered import Remembered
 from pmdesk.ui.timers import QtTimers
 from pmdesk.ui.trouble_window import TroublePage
 from pmdesk.ui.window import MainWindow
@@ -48,19 +46,21 @@ def fill(frame: Frame, start: Start) -> None:
     except KnownError as error:
         TroublePage(frame, start.words, start.clock, start.files, start.path, error, start.program)
         return
-    MainWindow(frame, context_of(ports, frame.look, frame.settings), ports, start.program, start.make_review)
-    Thread(target=start.read_ahead, name="read-ahead", daemon=True).start()
+    window = MainWindow(frame, context_of(ports, frame), ports, start.program, start.make_review)
+    reading = Thread(target=start.read_ahead, name="read-ahead", daemon=True)
+    reading.start()
+    window.build_ahead(lambda: not reading.is_alive())
 
 
-def context_of(ports: Ports, look: Look, settings: Remembered) -> Context:
-    """Return what pages are given."""
+def context_of(ports: Ports, frame: Frame) -> Context:
+    """Return what the pages in a frame are given. What waits for its time ends with the frame."""
     return Context(
-        look=look,
+        look=frame.look,
         bridge=Bridge(ports.desk, ports.clock),
         desk=ports.desk,
         words=ports.words,
         clock=ports.clock,
-        timers=QtTimers(),
+        timers=QtTimers(frame),
         ids=ports.ids,
         library=ports.library,
         drafts=ports.drafts,
@@ -71,6 +71,6 @@ def context_of(ports: Ports, look: Look, settings: Remembered) -> Context:
         pages=ports.pages,
         dates=ports.dates,
         markdown=ports.markdown,
-        settings=settings,
+        settings=frame.settings,
         read_only=ports.read_only,
     )

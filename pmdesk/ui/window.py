@@ -22,12 +22,16 @@ from pmdesk.ui.library_verbs import LibraryVerbs
 from pmdesk.ui.look import THEMES
 from pmdesk.ui.rail import NARROWER, Rail, RailEntry
 from pmdesk.ui.shortcuts_sheet import ShortcutsSheet
+from pmdesk.ui.spare_time import SpareTime
 from pmdesk.ui.status_line import StatusLine
 from pmdesk.ui.top_bar import TopBar
 from pmdesk.ui.window_actions import WindowActions, lowered
 
 if TYPE_CHECKING:
     from pmdesk.ui.review_page import ReviewPage
+
+BACKUP_MS = 5000
+"""When the backup of the day is asked how it went."""
 
 STAGE_OF_KIND = {"event": TIMELINE, "factor": "factors", "action": "actions", "note": "open", "person": PREPARE}
 
@@ -48,6 +52,7 @@ class MainWindow(QWidget):
         self._ctx, self._ports = ctx, ports
         self._file_verbs = FileVerbs(frame, ctx.look, ctx.words, ctx.clock, ports.files, ports.path, program)
         self._leave_unsaved = False
+        self._spare_time = SpareTime(self)
         self._library_verbs = LibraryVerbs(ctx, ports.sample)
         self._actions = WindowActions(frame, ctx.words, self.run)
         self._bar = TopBar(ctx, ports.path.name, self._actions.menu)
@@ -73,6 +78,18 @@ class MainWindow(QWidget):
         frame.fill(self, self)
         self.show_library()
         self._say_how_it_is_opened()
+        ctx.timers.call_later(BACKUP_MS, self._say_backup_problem)
+
+    def build_ahead(self, ready: Callable[[], bool]) -> None:
+        """Build the page of a review and its stages while nobody presses a key, once ``ready`` says yes."""
+
+        def first() -> None:
+            if ready():
+                self._spare_time.add(*self._reviewing().build_ahead())
+            else:
+                self._spare_time.add(first)
+
+        self._spare_time.add(first)
 
     @property
     def place(self) -> str:
@@ -86,6 +103,7 @@ class MainWindow(QWidget):
             verbs[command]()
         elif command.startswith("stage."):
             self._reviewing().show_stage(command.removeprefix("stage."))
+            self._reviewing().page.focus_first()
         elif self._inside and self._reviewing().page.run(command):
             return
         elif command == "report.publish":
@@ -118,6 +136,7 @@ class MainWindow(QWidget):
         else:
             page.page.focus_first()
         self._show_place()
+        self._spare_time.add(*page.fill_ahead())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the library's rail as icons where there is no room for words."""
@@ -143,6 +162,7 @@ class MainWindow(QWidget):
             verbs = ((words("window.try_again"), self._frame.close), (words("window.close_anyway"), self._give_up))
             self._banner.show_text(words("window.unsaved"), verbs)
             return False
+        self._spare_time.stop()
         QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]  # there is one: we are a widget
         return True
 
@@ -324,6 +344,11 @@ class MainWindow(QWidget):
             self._banner.show_text(self._ctx.words("window.read_only", holder=self._ports.holder))
         elif self._ports.read_only:
             self._banner.show_text(self._ctx.words("window.read_only_medium"))
+
+    def _say_backup_problem(self) -> None:
+        problem = self._ports.backup_problem()
+        if problem is not None:
+            self._show_trouble(problem)
 
     def _give_up(self) -> None:
         self._leave_unsaved = True
