@@ -27,7 +27,7 @@ ROWS = {QAccessible.Role.ListItem, QAccessible.Role.TreeItem, QAccessible.Role.C
 
 
 def reachable(widget: QWidget) -> Iterator[QAccessibleInterface]:
-    """Yield every shown element below a widget."""
+    """Yield every shown element below a widget, each before those inside it."""
     root = QAccessible.queryAccessibleInterface(widget)
     waiting = [root] if root is not None else []
     while waiting:
@@ -35,7 +35,7 @@ def reachable(widget: QWidget) -> Iterator[QAccessibleInterface]:
         if one is None or not one.isValid() or one.state().invisible:
             continue
         yield one
-        waiting.extend(one.child(at) for at in range(one.childCount()))
+        waiting.extend(one.child(at) for at in reversed(range(one.childCount())))
 
 
 def name_of(one: QAccessibleInterface) -> str:

@@ -35,7 +35,7 @@ class CommandPalette(Picker):
         self._ctx = ctx
         self._verbs = tuple(self._choices(place))
         super().__init__(
-            ctx.look, window, ctx.words("commands.view.palette"), self._verbs, hint=ctx.words("window.palette.hint")
+            ctx.look, window, ctx.words("window.palette.title"), self._verbs, hint=ctx.words("window.palette.hint")
         )
         self.chosen.connect(lambda value: go(value) if isinstance(value, Place) else run(str(value)))
         self.filtered.connect(self._look_up)

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
+from shiboken6 import isValid
 
 
 class QtTimers(QObject):
-    """Satisfies the Timers port with single-shot QTimers."""
+    """Satisfies the Timers port with single-shot QTimers, which end with the parent of this object."""
 
     def call_later(self, milliseconds: int, call: Callable[[], object]) -> Callable[[], None]:
         """Call ``call`` once after that time; the returned function cancels it."""
+        if not isValid(self):
+            return _nothing
         timer = QTimer(self)
         timer.setSingleShot(True)
 
@@ -20,9 +23,14 @@ class QtTimers(QObject):
             call()
 
         def cancel() -> None:
-            timer.stop()
-            timer.deleteLater()
+            if isValid(timer):
+                timer.stop()
+                timer.deleteLater()
 
         timer.timeout.connect(fire)
         timer.start(milliseconds)
         return cancel
+
+
+def _nothing() -> None:
+    """Cancel nothing: the window has gone already."""

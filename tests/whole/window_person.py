@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from accessible_names import name_of, reachable
+from accessible_names import ROWS, name_of, reachable
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
@@ -86,7 +86,7 @@ class WindowPerson:
         """Return what the rows of a list say to a screen reader."""
         view = next(one for one in self._shown() if one.accessibleName() == name and isinstance(one, QAbstractItemView))
         assert isinstance(view, QAbstractItemView)
-        return [name_of(one) for one in reachable(view) if one.role().name in {"ListItem", "Cell", "TreeItem"}][::-1]
+        return [name_of(one) for one in reachable(view) if one.role() in ROWS]
 
     # ---- what a person does
 
@@ -158,6 +158,22 @@ class WindowPerson:
     def wait(self, until: Callable[[], object], most: int = 5000) -> None:
         self.qtbot.waitUntil(lambda: bool(until()), timeout=most)
 
+    def paste(self, text: str) -> None:
+        QApplication.clipboard().setText(text)
+        self.press("Ctrl+V")
+
+    def fill_the_disk(self) -> None:
+        """Let the file of the library grow no more, as a full disk does."""
+        pages = self._pragma("page_count")
+        self._pragma(f"max_page_count={pages}")
+
+    def free_the_disk(self) -> None:
+        self._pragma("max_page_count=1000000")
+
+    def _pragma(self, text: str) -> int:
+        library = self._files._library  # type: ignore[attr-defined]  # what app/window_start.py opened
+        return int(library._db.conn.execute(f"PRAGMA {text}").fetchone()[0])
+
     # ---- what the file holds
 
     @property
@@ -181,6 +197,7 @@ class WindowPerson:
         if self.closed:
             return True
         if not self.window.close():
+            self.settle()
             return False
         self._throw_away()
         return True
@@ -229,5 +246,6 @@ class Desks:
             if not one.closed:
                 one.crash()
         assert not QApplication.topLevelWidgets(), QApplication.topLevelWidgets()
-        left = set(threading.enumerate()) - self._threads
-        assert not left, left
+        for thread in set(threading.enumerate()) - self._threads:
+            thread.join(10)
+            assert not thread.is_alive(), thread

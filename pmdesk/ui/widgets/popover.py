@@ -147,7 +147,7 @@ class Picker(Popover):
     ) -> None:
         """``title`` is the question at the top and the accessible name, ``hint`` that of the empty filter."""
         super().__init__(look, window, title)
-        self._many, self._free_text = many, free_text
+        self._title, self._many, self._free_text = title, many, free_text
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 10, 10, 10)
         layout.setSpacing(6)
@@ -160,13 +160,15 @@ class Picker(Popover):
         layout.addWidget(self._filter)
         self._model = _Choices(choices)
         self._list = QListView()
-        self._list.setAccessibleName(title)
         self._list.setModel(self._model)
         self._list.setItemDelegate(_ChoiceRow(look, self._list))
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.clicked.connect(lambda index: self._take(index.row()))
         layout.addWidget(self._list)
+        for news in (self._model.modelReset, self._model.rowsInserted):
+            news.connect(self._name_list)
+        self._name_list()
         self._fit()
 
     def show_at(self, anchor: QRect, width: int = 320) -> None:
@@ -207,6 +209,10 @@ class Picker(Popover):
         self._model.narrow(text)
         self._list.setCurrentIndex(self._model.index(0) if self._model.shown else QModelIndex())
         self.filtered.emit(text)
+
+    def _name_list(self) -> None:
+        """Say how many choices there are: the filter above has the title as its name."""
+        self._list.setAccessibleName(f"{self._title} ({self._model.rowCount()})")
 
     def _take(self, row: int) -> None:
         text = self._filter.text().strip()
