@@ -37,7 +37,8 @@ _RELATIVE = re.compile(
     rf"(?P<hours>\d{{1,3}})\s?h(?:(?:ou)?rs?)?(?:(?P<rest>\d{{1,2}})(?:{_MINUTES})?|\s(?P<more>\d{{1,2}}){_MINUTES})?"
     r"|(?P<clock>\d{1,2}:[0-5]\d)"
     rf"|(?P<minutes>\d{{1,4}}){_MINUTES}"
-    r"|(?P<seconds>\d{1,5})\s?s(?:ec(?:ond)?s?)?"
+    # "+6 second node" is six minutes later, at the second node
+    r"|(?P<seconds>1(?=\s?second\b)|\d{1,5}(?!\s?second\b))\s?s(?:ec(?:ond)?s?)?"
     r"|(?P<bare>\d{1,4}))(?![\w%/]|[:.,]\d)",
     re.IGNORECASE,
 )
