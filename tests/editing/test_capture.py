@@ -192,7 +192,6 @@ def test_a_range_that_makes_no_sense_keeps_its_end_as_text() -> None:
         ("+90s x", "20 14:01:30"),
         ("+90 seconds x", "20 14:01:30"),
         ("+1 second x", "20 14:00:01"),
-        ("+6 second node follows", "20 14:06"),
         ("+1h x", "20 15:00"),
         ("+1h30 x", "20 15:30"),
         ("+1h 30m x", "20 15:30"),
@@ -207,6 +206,11 @@ def test_relative_times(line: str, expected: str) -> None:
     assert (when(found), found.text, found.dated) == (expected, "x", False)
     assert found.rolled_over is expected.startswith("21")
     assert parse(line, FRESH).time == UNPLACED
+
+
+def test_a_second_node_is_no_unit_of_time() -> None:
+    found = parse("+6 second node follows", AT_TWO)
+    assert (when(found), found.text) == ("20 14:06", "second node follows")
 
 
 def test_relative_times_keep_how_vague_the_last_one_was() -> None:
