@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from shiboken6 import isValid
 
 
@@ -17,6 +17,7 @@ class QtTimers(QObject):
             return _nothing
         timer = QTimer(self)
         timer.setSingleShot(True)
+        timer.setTimerType(Qt.TimerType.PreciseTimer)  # a coarse one may be 5 % late
 
         def fire() -> None:
             timer.deleteLater()
