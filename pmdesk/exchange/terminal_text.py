@@ -145,9 +145,9 @@ def _event_line(review: Review, event: Event, words: Words) -> str:
 
 
 def _person(review: Review, name: str) -> str:
-    """Return the role of a person of the review, else the label as it stands."""
+    """Return the role of a person of the review, else the name or the handle, else the label as it stands."""
     person = review.people.get(name)
-    return one_line((person.role or person.name) if person else name)
+    return one_line((person.role or person.name or " ".join(person.handles)) if person else name)
 
 
 def _factor_lines(review: Review, words: Words) -> Iterator[str]:

@@ -67,7 +67,8 @@ def open_actions(db: Database, before: str) -> Iterator[OpenAction]:
         WHERE l."removed" = 0 AND a."removed" = 0 AND a."status" IN ({statuses})"""  # noqa: S608 (names of our own)
     for review, action, factor in db.execute(links):
         factors.setdefault((review, action), set()).add(factor)
-    sql = f"""SELECT r."id", r."number", r."title", coalesce(nullif(p."name", ''), p."role", ''), {columns}
+    sql = f"""SELECT r."id", r."number", r."title",
+            coalesce(nullif(p."name", ''), nullif(p."role", ''), p."handles" ->> 0, ''), {columns}
         FROM "action" AS a JOIN "review" AS r ON r."id" = a."review" AND r."removed" = 0
         LEFT JOIN "person" AS p ON p."review" = a."review" AND p."id" = a."owner" AND p."removed" = 0
         WHERE a."removed" = 0 AND a."status" IN ({statuses}) AND r."id" <> ?

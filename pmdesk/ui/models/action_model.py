@@ -13,6 +13,7 @@ from pmdesk.domain.items import Action, ActionStatus, Size
 from pmdesk.domain.measures import OPEN, overdue
 from pmdesk.domain.review import Review
 from pmdesk.editing.words import Words
+from pmdesk.ui.models.timeline_entries import actor_text
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -136,9 +137,8 @@ def idea_rows(review: Review, words: Words, today: Date) -> tuple[ActionRow, ...
 
 
 def owner_text(review: Review, action: Action) -> str:
-    """Return the owner as the room sees them: the role, else the name, else nothing."""
-    person = review.people.get(action.owner)
-    return (person.role or person.name) if person is not None else ""
+    """Return the owner as the room calls them: the role, else the name, else the handle, else nothing."""
+    return actor_text(review.people, action.owner) if action.owner in review.people else ""
 
 
 def _row(

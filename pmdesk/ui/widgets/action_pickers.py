@@ -11,12 +11,13 @@ from whenever import Date
 
 from pmdesk.domain.changes import Change
 from pmdesk.domain.item_numbers import action_numbers, factor_numbers, ordered_factors
-from pmdesk.domain.items import Action, ActionStatus, Priority, Size, Strength
+from pmdesk.domain.items import Action, ActionStatus, Person, Priority, Size, Strength
 from pmdesk.domain.review import Review
 from pmdesk.domain.times import in_zone
 from pmdesk.editing import verbs
 from pmdesk.editing.due_dates import read_due
 from pmdesk.ui.context import Context
+from pmdesk.ui.models.timeline_entries import actor_text
 from pmdesk.ui.widgets.popover import Choice, Picker, anchor_of
 
 _TYPED = "typed"
@@ -61,12 +62,11 @@ class ActionPickers(QObject):
     def owner(self, action: Action, at: tuple[QWidget, QRect], then: Callable[[], None] | None = None) -> None:
         """Ask for the one owner: a person of the review, or somebody new by a name."""
         words = self._ctx.words
-        people = sorted(self._review().people.values(), key=lambda one: (one.order, one.id))
+        people = self._review().people
         choices = [
-            Choice(
-                one.id, one.role or one.name, "user", hint=one.name if one.role else "", checked=one.id == action.owner
-            )
-            for one in people
+            Choice(one.id, text, "user", hint=_besides(one, text), checked=one.id == action.owner)
+            for one in sorted(people.values(), key=lambda one: (one.order, one.id))
+            if (text := actor_text(people, one.id))
         ]
         if action.owner:
             choices.append(Choice(_NOBODY, words("actions.pick.owner_none"), "minus"))
@@ -232,6 +232,12 @@ class ActionPickers(QObject):
 
     def _do(self, command: str, change: Change) -> None:
         self._ctx.bridge.do(change, command=command)
+
+
+def _besides(person: Person, text: str) -> str:
+    """Return by what else somebody is known, so that the filter finds it: name and handles."""
+    forms = (person.name, *(f"@{one.lstrip('@')}" for one in person.handles))
+    return " ".join(one for one in forms if one and one != text)
 
 
 def _or_none(value: object) -> object:
