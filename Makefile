@@ -12,7 +12,7 @@ RUN_READY := $(VENV)/.run-ready
 DEV_READY := $(VENV)/.dev-ready
 LIBRARIES_READY := $(VENV)/.libraries-ready
 
-.PHONY: help run demo test check bundle bench proof screenshots clean libraries
+.PHONY: help run demo test check bundle bench proof screenshots reference clean libraries
 
 help:
 	@echo "make run          install what is missing and open pmdesk (without a display: make demo)"
@@ -23,6 +23,7 @@ help:
 	@echo "make bench        measure, each figure beside its floor"
 	@echo "make proof        kill the application 1,000 times and count what was lost"
 	@echo "make screenshots  make the pictures of every page for the docs"
+	@echo "make reference    write the generated pages of the docs again"
 	@echo "make clean        remove what was built (the .venv and your libraries stay)"
 
 # Without a display the window cannot open, and the missing system libraries do not matter.
@@ -58,6 +59,10 @@ proof: libraries $(DEV_READY)
 
 screenshots: libraries $(DEV_READY)
 	$(BIN)/python bench/screenshots.py
+
+reference: libraries $(DEV_READY)
+	$(BIN)/python docs/make_reference.py
+	$(BIN)/python -m pmdesk.exchange.json_form > docs/review.schema.json
 
 clean:
 	rm -rf build dist pmdesk.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
