@@ -7,7 +7,6 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from accessible_names import ROWS, name_of, reachable
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
@@ -83,10 +82,11 @@ class WindowPerson:
         return box.text() if isinstance(box, QLineEdit) else box.toPlainText()
 
     def rows(self, name: str) -> list[str]:
-        """Return what the rows of a list say to a screen reader."""
+        """Return what the rows of a list say to a screen reader, also those that are scrolled away."""
         view = next(one for one in self._shown() if one.accessibleName() == name and isinstance(one, QAbstractItemView))
         assert isinstance(view, QAbstractItemView)
-        return [name_of(one) for one in reachable(view) if one.role() in ROWS]
+        model = view.model()
+        return [str(model.index(at, 0).data(SPOKEN)) for at in range(model.rowCount())]
 
     # ---- what a person does
 
@@ -140,8 +140,7 @@ class WindowPerson:
         self.go(name)
         view = self.focus
         assert isinstance(view, QAbstractItemView), view
-        model = view.model()
-        said = [str(model.index(at, 0).data(SPOKEN)) for at in range(model.rowCount())]
+        said = self.rows(name)
         at = next((at for at, row in enumerate(said) if text in row), None)
         assert at is not None, (text, said)
         self.press("Home")

@@ -251,9 +251,10 @@ class ClosePage(StagePage):
     def publish(self) -> None:
         """Ask where the PDF shall go."""
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        folder = self.ctx.settings.get("publish.folder", "") or documents or str(Path.home())
+        folders = (self.ctx.settings.get("publish.folder", ""), documents)
+        folder = next((Path(one) for one in folders if one and Path(one).is_dir()), Path.home())
         self._asking.show()
-        self._line.ask(Path(folder), file_name(self.review, self.ctx.words))
+        self._line.ask(folder, file_name(self.review, self.ctx.words))
 
     def _write(self, path: Path) -> None:
         self._line.say_working(path)
