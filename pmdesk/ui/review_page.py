@@ -110,6 +110,8 @@ class ReviewPage(QWidget):
         page = self._page(stage)
         if page.review_id != self.review_id:
             page.show_review(self.review_id)
+        else:
+            page.on_draft_changed()
         self._stack.setCurrentWidget(page)
         if inside:
             page.focus_first()
@@ -147,7 +149,6 @@ class ReviewPage(QWidget):
     def close_capture(self) -> None:
         """Close the floating capture line; what is typed in it stays as a draft."""
         if self._capture is not None:
-            self._capture.line.saving.flush()
             self._capture.dismiss()
 
     def fold_console(self) -> None:
@@ -239,3 +240,8 @@ class CaptureOverlay(Popover):
         column.setContentsMargins(8, 8, 8, 8)
         column.addWidget(self.line, 0, Qt.AlignmentFlag.AlignTop)
         self.line.left.connect(self.dismiss)
+
+    def dismiss(self) -> None:
+        """Close, but not before what is typed could be kept."""
+        if self.line.saving.flush():
+            super().dismiss()
