@@ -76,8 +76,8 @@ class ActionModel(QAbstractListModel):
                 self.endInsertRows()
             elif now != at:
                 self.beginMoveRows(QModelIndex(), now, now, QModelIndex(), at)
-                without = (*self.rows[:now], *self.rows[now + 1 :])
-                self.rows = (*without[:at], row, *without[at:])
+                moved, without = self.rows[now], (*self.rows[:now], *self.rows[now + 1 :])
+                self.rows = (*without[:at], moved, *without[at:])
                 self.endMoveRows()
             if self.rows[at] != row:
                 self.rows = (*self.rows[:at], row, *self.rows[at + 1 :])
