@@ -123,13 +123,16 @@ def test_three_actions_with_owner_agreed_date_and_done_when(open_stage: Callable
     assert stage.rows() == []
 
 
-def test_a_new_action_line_keeps_what_is_half_typed(open_stage: Callable[..., Stage], memory: MemoryLibrary) -> None:
+def test_a_new_action_line_keeps_what_is_half_typed(
+    open_stage: Callable[..., Stage], memory: MemoryLibrary, qtbot: QtBot
+) -> None:
     stage = open_stage()
     stage.named("New action").setFocus()
     stage.type("Half a thou")
     assert stage.page.leave()
     assert memory.draft("action:r42") == "Half a thou"
     again = ActionsPage(stage.ctx)
+    qtbot.addWidget(again)
     again.show_review("r42")
     assert any(box.text() == "Half a thou" for box in again.findChildren(QLineEdit))
     stage.key(KEY.Key_Return)
