@@ -39,6 +39,11 @@ class AutoSave(QObject):
         """Whether there are keys that are not kept yet."""
         return self._dirty
 
+    @property
+    def working(self) -> bool:
+        """Whether the text is being kept at this moment (whoever asks hears of its own change)."""
+        return self._saving
+
     def touch(self) -> None:
         """Say that the text changed under the person's hands."""
         self._dirty = True

@@ -16,6 +16,7 @@ from pmdesk.domain.review import REVIEW, Review
 from pmdesk.ui.context import Context
 from pmdesk.ui.widgets.autosave import AutoSave
 
+LONGEST_TIP = 600
 _UNDO = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
@@ -38,6 +39,10 @@ class Binding:
     def owe(self, text: str) -> None:
         """Remember a text that could not be kept in this field, before the box goes to another one."""
         self._owed.append((self.review, self.kind, self.entity, self.field, text))
+
+    def at(self, review: str, kind: str, entity: str, field: str) -> bool:
+        """Return whether this is the field already."""
+        return (self.review, self.kind, self.entity, self.field) == (review, kind, entity, field)
 
     def point(self, review: str, kind: str, entity: str, field: str) -> None:
         """Bind to a field."""
@@ -77,7 +82,10 @@ class Binding:
 
 
 class LineBox(QLineEdit):
-    """One line of text, kept as it is typed. ``entered`` is emitted on Enter, after keeping."""
+    """One line of text, kept as it is typed. ``entered`` is emitted on Enter, after keeping.
+
+    Text that is wider than the box is shown whole under the pointer.
+    """
 
     entered = Signal()
 
@@ -95,8 +103,9 @@ class LineBox(QLineEdit):
 
     def bind(self, review: str, kind: str, entity: str, field: str) -> None:
         """Show and keep this field from now on; what was unsaved is kept where it belongs first."""
-        if not self.saving.flush():
-            self._binding.owe(self.text())
+        if not self._binding.at(review, kind, entity, field) and not self.saving.flush():
+            if not self.saving.working:
+                self._binding.owe(self.text())
             self.saving.settle()
         self._binding.point(review, kind, entity, field)
         self.refresh()
@@ -116,6 +125,9 @@ class LineBox(QLineEdit):
         if _is_undo(event) and not self.saving.dirty:
             event.ignore()
             return False
+        if event.type() == QEvent.Type.ToolTip and not self.hasFocus():
+            wide = self.fontMetrics().horizontalAdvance(self.text()) > self.width() - self._ctx.look.px(16)
+            self.setToolTip(self.text()[:LONGEST_TIP] if wide else "")
         return super().event(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -160,8 +172,9 @@ class TextBox(QTextEdit):
 
     def bind(self, review: str, kind: str, entity: str, field: str) -> None:
         """Show and keep this field from now on; what was unsaved is kept where it belongs first."""
-        if not self.saving.flush():
-            self._binding.owe(self.toPlainText())
+        if not self._binding.at(review, kind, entity, field) and not self.saving.flush():
+            if not self.saving.working:
+                self._binding.owe(self.toPlainText())
             self.saving.settle()
         self._binding.point(review, kind, entity, field)
         self.refresh()
