@@ -19,6 +19,9 @@ from pmdesk.ui.remembered import Remembered
 BAR, RAIL, STATUS = 48, 200, 28
 """Heights of bar and status line and width of the rail, px at 100 %."""
 
+MARGIN = 32
+"""What a first start leaves free of the screen, for the window's own title bar, px."""
+
 GEOMETRY = "window.geometry"
 
 
@@ -48,7 +51,8 @@ class Frame(QMainWindow):
         self._contents: Contents | None = None
         self._painted = False
         self.setMinimumSize(720, 480)
-        self.resize(1440, 900)
+        screen = self.screen().availableSize()
+        self.resize(min(1440, screen.width() - MARGIN), min(900, screen.height() - MARGIN))
         geometry = str(settings.get(GEOMETRY, ""))
         if geometry:
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii")))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from pmdesk.domain.item_numbers import ordered_actions
 from pmdesk.domain.review import Review
 from pmdesk.editing.commands import ACTIONS, CLOSE, FACTORS, OPEN, PREPARE, STAGES, TIMELINE
 from pmdesk.editing.desk import Changed
@@ -219,7 +220,7 @@ class ReviewPage(QWidget):
 
 def _progress(review: Review, stage: str) -> tuple[bool, str]:
     """Return whether a stage has content, and the count that its line shows."""
-    counts = {TIMELINE: len(review.events), FACTORS: len(review.factors), ACTIONS: len(review.actions)}
+    counts = {TIMELINE: len(review.events), FACTORS: len(review.factors), ACTIONS: len(ordered_actions(review))}
     if stage in counts:
         return counts[stage] > 0, str(counts[stage] or "")
     if stage == PREPARE:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QTextEdit, QWidget
 from whenever import Instant
 
 from pmdesk.domain.times import in_zone
@@ -13,6 +13,7 @@ from pmdesk.ui.view_commands import ALL_COMMANDS, places
 from pmdesk.ui.widgets.labels import IconLabel, KeyCaps, Label
 
 SAID_MS = 8000
+MOST_LETTERS, MOST_CHORDS = 5, 3
 
 
 class StatusLine(QWidget):
@@ -35,13 +36,17 @@ class StatusLine(QWidget):
         self._row.addSpacing(6)
         self._row.addWidget(self._said)
         self._row.addStretch()
-        self._hints: list[KeyCaps] = []
+        self._letters: list[KeyCaps] = []
+        self._chords: list[KeyCaps] = []
+        self._always: list[KeyCaps] = []
+        self._typing = False
         self._tick.setVisible(False)
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
         self._quiet.timeout.connect(self._be_quiet)
         ctx.bridge.saved.connect(self.saved)
         ctx.look.changed.connect(self._fit)
+        QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]  # there is one
         self._fit()
 
     def saved(self, at: Instant) -> None:
@@ -65,21 +70,28 @@ class StatusLine(QWidget):
 
     def show_hints(self, place: str) -> None:
         """Show the keys that matter most in a place: its letters, undo and the sheet."""
-        for caps in self._hints:
-            caps.deleteLater()
-        self._hints = []
+        for group in (self._letters, self._chords, self._always):
+            for caps in group:
+                caps.deleteLater()
+            group.clear()
         active = places(place)
-        hints = [
-            (one.letters[0], one.id)
+        acting = [
+            one
             for one in ALL_COMMANDS
             if one.letters and one.where in active and one.where == place and one.letters[0] not in {"Return", "Del"}
-        ][:5]
-        hints += [("Ctrl+Z", "edit.undo"), ("?", "view.shortcuts")]
+        ]
+        self._add_hints([(one.letters[0], one.id) for one in acting[:MOST_LETTERS]], self._letters)
+        self._add_hints([(one.keys[0], one.id) for one in acting if one.keys][:MOST_CHORDS], self._chords)
+        self._add_hints([("Ctrl+Z", "edit.undo")], self._always)
+        self._add_hints([("F1", "view.shortcuts")], self._always)
+        self._thin_out()
+
+    def _add_hints(self, hints: list[tuple[str, str]], group: list[KeyCaps]) -> None:
         for key, name in hints:
             caps = KeyCaps(self._ctx.look, key, self._ctx.words(f"commands.{name}"))
+            caps.hide()
             self._row.addWidget(caps)
-            self._hints.append(caps)
-        self._thin_out()
+            group.append(caps)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out hints that have no room."""
@@ -87,11 +99,21 @@ class StatusLine(QWidget):
         self._thin_out()
 
     def _thin_out(self) -> None:
-        """Show hints from the right for as long as there is room."""
+        """Show the hints that have room, those for all places first, then the others in their order."""
         room = self.width() - 48 - self._saved.sizeHint().width() - self._said.sizeHint().width() - 60
-        for caps in reversed(self._hints):
+        shown, hidden = (self._chords, self._letters) if self._typing else (self._letters, self._chords)
+        for caps in hidden:
+            caps.setVisible(False)
+        for caps in (*reversed(self._always), *shown):
             room -= caps.sizeHint().width() + 8
             caps.setVisible(room > 0)
+
+    def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Letters act in lists only: while somebody types, the hints are chords."""
+        typing = isinstance(now, QLineEdit | QTextEdit)
+        if now is not None and now.window() is self.window() and typing != self._typing:
+            self._typing = typing
+            self._thin_out()
 
     def _be_quiet(self) -> None:
         self._said.setText(self._ctx.words("window.local"))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from pmdesk.domain.review import Review
 from pmdesk.ui.context import Context
 from pmdesk.ui.widgets.buttons import Button, IconButton
+from pmdesk.ui.widgets.elided import ElidedLabel
 from pmdesk.ui.widgets.labels import IconLabel, KeyCaps, Label, rule
 from pmdesk.ui.widgets.severity import SeverityMark
 
@@ -44,12 +45,11 @@ class TopBar(QWidget):
         self._line.setFixedHeight(20)
         row.addWidget(self._line)
         self._number = Label(look, "", "body", "text3")
-        self._title = Label(look, "", "body-strong")
-        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._title = ElidedLabel(look, "", "body-strong")
         self._severity = SeverityMark(ctx)
         self._date = Label(look, "", "body", "text2")
-        for widget, stretch in ((self._number, 0), (self._title, 1), (self._severity, 0), (self._date, 0)):
-            row.addWidget(widget, stretch)
+        for widget in (self._number, self._title, self._severity, self._date):
+            row.addWidget(widget)
         self._space = QWidget()
         row.addWidget(self._space, 1)
         find = Button(look, words("window.find"), kind="flat", icon="search")
@@ -81,6 +81,5 @@ class TopBar(QWidget):
         self._number.setText(words("window.number", number=review.number))
         self._title.setText(review.title or words("window.untitled"))
         self._title.setToolTip(review.title)
-        self._title.setMaximumWidth(self._title.sizeHint().width() + 4)
         self._date.setText(words.date(review.day) if review.day else "")
         self._severity.show_review(review)

@@ -194,7 +194,9 @@ class MainWindow(QWidget):
             RailEntry(f"file.{name}", words(f"commands.file.{name}"), icon)
             for name, icon in (("open", "folder-open"), ("backups", "history"), ("save_copy", "copy"))
         )
-        return Rail(self._ctx.look, words("window.reviews"), (("", top), ("stretch", bottom)))
+        rail = Rail(self._ctx.look, words("window.reviews"), (("", top), ("stretch", bottom)))
+        rail.set_value("reviews")
+        return rail
 
     def _wire(self) -> None:
         bridge = self._ctx.bridge

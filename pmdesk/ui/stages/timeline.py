@@ -201,6 +201,8 @@ class TimelinePage(StagePage):
         self._strip.set_review(review)
         self._empty.tell(filtered=bool(entries.ordered))
         self._empty.setVisible(not self._model.rows)
+        if not self._model.rows and self._list.hasFocus():
+            self._capture.focus()  # where nothing is left to stand on, the next thing is a new entry
 
     def _show_filter(self, starred_only: object) -> None:
         self._starred_only = bool(starred_only)

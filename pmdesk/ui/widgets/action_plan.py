@@ -11,8 +11,8 @@ from pmdesk.ui.look import Look
 from pmdesk.ui.models.action_model import ActionRow, Cell
 
 _COLUMNS_FROM, _THIRDS_FROM = 600, 430
-_WIDTHS = (98, 126, 88)
-_SHARES = (0.27, 0.39, 0.34)
+_WIDTHS = (112, 124, 86)
+_SHARES = (0.35, 0.37, 0.28)
 _GAP = 11
 
 
@@ -100,10 +100,14 @@ class RowPlan:
         metrics = look.metrics("small-medium")
         wanted = metrics.horizontalAdvance(first.cell.text) + look.px(27 if first.part == "strength" else 6)
         beside = metrics.horizontalAdvance(second.cell.text) + look.px(20 if second.icon else 4)
+        fits = wanted + beside + look.px(4) <= box.width()
+        if first.cell.asks and not second.cell.asks and second.part != "factors" and not fits:
+            beside = 0  # the hint beside a question gives way
         used = min(wanted, max(box.width() - beside - look.px(4), box.width() // 2))
         yield _at(first, QRect(box.left(), box.top(), used, box.height()), "small")
         rest = QRect(box.left() + used + look.px(4), box.top(), box.width() - used - look.px(4), box.height())
-        yield _at(second, rest, "small")
+        if beside:
+            yield _at(second, rest, "small")
 
     def _columns(self, width: int) -> bool:
         return width >= self._look.px(_COLUMNS_FROM)

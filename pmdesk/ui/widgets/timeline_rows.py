@@ -68,8 +68,10 @@ class RowPainter:
         draw_kind(painter, look, event.kind, QRectF(at.tile).center(), 22, framed=False)
         used = self._marks(painter, at, row)
         room = QRect(at.text)
-        if not used and at.words:
+        if not used:
             room.setRight(at.marks.right())
+        if not row.actor and room.right() == at.marks.right() and at.who.width():
+            room.setRight(at.who.right())
         text = " ".join(event.text.split()) or self._say.words("timeline.row.empty")
         self._words(painter, room, text, "body", "text" if event.text else "text3")
         if at.who.width():

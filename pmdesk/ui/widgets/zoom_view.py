@@ -10,7 +10,7 @@ from pmdesk.ui.look import Look
 from pmdesk.ui.widgets.buttons import IconButton
 
 SMALLEST, LARGEST, STEP = 0.25, 3.0, 1.2
-READABLE = 0.72
+READABLE = 0.66
 """The view fits itself down to this scale; below it the text would be too small, and it scrolls."""
 
 FIT = 0.0
