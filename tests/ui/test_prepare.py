@@ -109,7 +109,7 @@ def test_a_whole_page_is_filled_by_keys(seated: Callable[..., StagePerson]) -> N
 
 def test_severity_can_be_taken_back(seated: Callable[..., StagePerson]) -> None:
     me = seated(replace(EMPTY, severity=Severity.SEV1))
-    me.click("Severity: Not said")
+    me.click("Severity: Not rated")
     assert me.review.severity is None
 
 

@@ -25,6 +25,10 @@ from pmdesk.ui.widgets.two_columns import TwoColumns, heading
 STORY = ("went_well", "lucky", "surprised", "learned")
 
 
+TWO_FROM = 820
+"""Below this width (px at 100 %) people and facts stand under each other: three fields in a row need room."""
+
+
 class PreparePage(StagePage):
     """Facts and key times at the left, people, meeting and what we take from it at the right."""
 
@@ -41,6 +45,7 @@ class PreparePage(StagePage):
             purpose=words("stages.prepare.purpose"),
             name=words("prepare.title"),
             foot=True,
+            two_from=TWO_FROM,
         )
         self._facts = ReviewFacts(ctx)
         self._facts.say.connect(self.say)

@@ -99,7 +99,7 @@ class _MomentRow(QWidget):
         self.box.set_time(moment.time if moment is not None and event is None else None)
         if event is not None:
             self._event.setText(event.text)
-            self._when.setText(time_in_words(self._ctx.words, event.time))
+            self._when.setText(time_in_words(self._ctx.words, event.time, here=review.zone))
 
     def show_span(self, text: str, tone: str) -> None:
         self._span.setText(text)
@@ -173,11 +173,13 @@ class KeyTimes(QWidget):
     def show_review(self, review: Review) -> None:
         """Show the moments of a review and the spans between those that are known."""
         known = [moment for moment in KEY_MOMENTS if moment_time(review, moment) is not None]
-        following = dict(pairwise(known))
-        for moment, row in self._rows.items():
+        before = {ends: begins for begins, ends in pairwise(known)}
+        for row in self._rows.values():
             row.show_review(review)
-            text, tone = self._span(review, moment, following[moment]) if moment in following else ("", "text3")
-            row.show_span(text, tone)
+            row.show_span("", "text3")
+        for moment, ends in pairwise(KEY_MOMENTS):  # a span stands right above the moment that ends it
+            if ends in before:
+                self._rows[moment].show_span(*self._span(review, before[ends], ends))
 
     def _span(self, review: Review, begins: str, ends: str) -> tuple[str, str]:
         words = self._ctx.words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 from whenever import PlainDateTime
 
@@ -38,7 +38,7 @@ class ReviewFacts(QWidget):
         self._review = ""
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(4)
+        self._column.setSpacing(6)
         self._lines: dict[str, LineBox | TextBox] = {}
         self.title = LineBox(ctx, name=self._w("title"), hint=self._w("title_hint"))
         self._lines["title"] = self.title
@@ -46,7 +46,7 @@ class ReviewFacts(QWidget):
         self._column.addSpacing(2)
         self._kind = self._segments("kind", [Option(one, ctx.words(f"enums.review_kind.{one}")) for one in ReviewKind])
         severities = [Option(one, ctx.words(f"enums.severity.{one}")) for one in Severity]
-        self._severity = self._segments("severity", [*severities, Option(None, ctx.words("fields.unset"))])
+        self._severity = self._segments("severity", [*severities, Option(None, self._w("severity_unset"))])
         self._status = self._choice("status", [(one, ctx.words(f"enums.review_status.{one}")) for one in ReviewStatus])
         self._row("status", self._status, stretch=False)
         self._services = self._list("services")
@@ -147,10 +147,10 @@ class ReviewFacts(QWidget):
         self._trigger = self._choice("trigger", kinds, unset=self._ctx.words("fields.unset"))
         text = LineBox(self._ctx, name=self._w("trigger_text"), hint=self._w("trigger_text_hint"))
         self._lines["trigger_text"] = text
-        both = QHBoxLayout()
+        both = QVBoxLayout()
         both.setSpacing(4)
-        both.addWidget(self._trigger)
-        both.addWidget(text, 1)
+        both.addWidget(self._trigger, 0, Qt.AlignmentFlag.AlignLeft)
+        both.addWidget(text)
         self._row("trigger", both)
 
     def _number_rows(self) -> None:

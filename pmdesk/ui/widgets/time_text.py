@@ -8,8 +8,8 @@ from pmdesk.domain.times import Precision, Time, clock_text, in_zone
 from pmdesk.editing.words import Words
 
 
-def time_in_words(words: Words, time: Time) -> str:
-    """Return "Tue 20 Feb 2018, 14:17 CET (UTC+1)", in the time's own zone.
+def time_in_words(words: Words, time: Time, *, here: str = "") -> str:
+    """Return "Tue 20 Feb 2018, 14:17 CET (UTC+1)", in the time's own zone; ``here`` is one that goes without saying.
 
     A clock time that came twice (the night when clocks go back) is told with both readings.
     """
@@ -17,7 +17,7 @@ def time_in_words(words: Words, time: Time) -> str:
     if start is None or end is None:
         return words("fields.time.unplaced")
     first, last = in_zone(start, time.zone), in_zone(end, time.zone)
-    zone = words.zone_text(time.zone, start)
+    zone = "" if time.zone == here else words.zone_text(time.zone, start)
     date = words.date(first.date())
     if _came_twice(time):
         return words(
@@ -29,17 +29,19 @@ def time_in_words(words: Words, time: Time) -> str:
         )
     if first.date() == last.date():
         clock = clock_text(time)
-        return words("fields.time.day" if clock == "–" else "fields.time.one", date=date, clock=clock, zone=zone)
-    if time.precision is Precision.DAY:
-        return words("fields.time.days", first=date, last=words.date(last.date()), zone=zone)
-    return words(
-        "fields.time.range",
-        first=date,
-        begins=f"{first.hour:02d}:{first.minute:02d}",
-        last=words.date(last.date()),
-        ends=f"{last.hour:02d}:{last.minute:02d}",
-        zone=zone,
-    )
+        told = words("fields.time.day" if clock == "–" else "fields.time.one", date=date, clock=clock, zone=zone)
+    elif time.precision is Precision.DAY:
+        told = words("fields.time.days", first=date, last=words.date(last.date()), zone=zone)
+    else:
+        told = words(
+            "fields.time.range",
+            first=date,
+            begins=f"{first.hour:02d}:{first.minute:02d}",
+            last=words.date(last.date()),
+            ends=f"{last.hour:02d}:{last.minute:02d}",
+            zone=zone,
+        )
+    return told.rstrip(" ,")
 
 
 def time_entry(time: Time, *, day: Date | None, zone: str) -> str:

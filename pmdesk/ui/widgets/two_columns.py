@@ -16,13 +16,18 @@ MARGIN = 24
 class TwoColumns(QWidget):
     """Add widgets to ``left``, ``right`` and ``foot``; it scrolls when short.
 
-    Below 760 px (at 100 %) the right column goes under the left one.
+    Below ``two_from`` px (at 100 %) the right column goes under the left one.
     """
 
-    def __init__(self, look: Look, *, title: str, purpose: str, name: str, foot: bool = False) -> None:
-        """``name`` is the accessible name of the scrolling part; ``foot`` says that there will be one."""
+    def __init__(
+        self, look: Look, *, title: str, purpose: str, name: str, foot: bool = False, two_from: int = TWO_FROM
+    ) -> None:
+        """``name`` is the accessible name of the scrolling part; ``foot`` says that there will be one.
+
+        Below ``two_from`` px the columns become one.
+        """
         super().__init__()
-        self._look = look
+        self._look, self._two_from = look, two_from
         self.left, self.right, self.foot = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._line = rule(vertical=True)
@@ -67,7 +72,7 @@ class TwoColumns(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        two = self.width() >= self._look.px(TWO_FROM)
+        two = self.width() >= self._look.px(self._two_from)
         direction = QBoxLayout.Direction.LeftToRight if two else QBoxLayout.Direction.TopToBottom
         if self._row.direction() != direction:
             self._row.setDirection(direction)
