@@ -15,6 +15,9 @@ from pmdesk.storage.schema import SEARCHED
 _WORD = re.compile(r"[^\W_]")
 _KINDS = {code: kind for kind, (code, _title, _body) in SEARCHED.items()}
 _BEFORE, _AFTER = 40, 100
+_PERSON = """coalesce((SELECT coalesce(nullif(p."role", ''), p."name") FROM "person" AS p
+    WHERE p."id" = one."actor" AND p."review" = one."review"), one."actor")"""
+"""Who acted, as text: an actor is a person's id or words."""
 
 
 def query_of(text: str) -> str:
@@ -60,7 +63,7 @@ def _best(db: Database, text: str, query: str, limit: int) -> Iterator[Hit]:
 def _hit(db: Database, place: int, text: str) -> Hit | None:
     kind = _KINDS[place % 8]
     _code, title, body = SEARCHED[kind]
-    columns = ", ".join(f'one."{name}"' for name in (*title, *body))
+    columns = ", ".join(_PERSON if name == "actor" else f'one."{name}"' for name in (*title, *body))
     join = "" if kind == REVIEW else 'JOIN "review" AS r ON r."id" = one."review"'
     review = "one" if kind == REVIEW else "r"
     sql = f"""SELECT {review}."id", {review}."number", {review}."title", one."id", {columns}
