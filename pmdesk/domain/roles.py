@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pmdesk.domain.folding import fold
 from pmdesk.domain.items import Person
 from pmdesk.domain.name_forms import Form, Forms, cut_runs, forms_of, runs_of
+from pmdesk.domain.name_words import EVERYDAY
 
 JOINER = " / "
 """Stands between the labels when a lone "Sam" may be either of two people."""
@@ -37,11 +38,6 @@ class Mention:
     end: int
     people: tuple[str, ...]
 
-    @property
-    def person_id(self) -> str:
-        """The one person meant, or an empty text when it may be several."""
-        return self.people[0] if len(self.people) == 1 else ""
-
 
 def role_labels(people: Iterable[Person], fallback: str) -> dict[str, str]:
     """Return person id -> the label shown outside, unique within the roster.
@@ -51,13 +47,12 @@ def role_labels(people: Iterable[Person], fallback: str) -> dict[str, str]:
     ``fallback`` ("participant 1").
     """
     roster = _in_order(people)
-    named = _names_only(roster)
     groups: dict[str, list[str]] = {}
     written: dict[str, str] = {}
     spare = _group(fallback)
     for person in roster:
         role = " ".join(person.role.split())
-        if not role or find_people(role, named):
+        if not role or _names_somebody(role, person, roster):
             role = fallback
         groups.setdefault(_group(role), []).append(person.id)
         written.setdefault(_group(role), role)
@@ -125,9 +120,23 @@ def _group(role: str) -> str:
     return fold(" ".join(role.split())).text.casefold()
 
 
-def _names_only(roster: list[Person]) -> tuple[Person, ...]:
-    """Return the roster without handles: "DBA" may well be a handle and the role of its owner."""
-    return tuple(Person(id=person.id, name=person.name) for person in roster)
+def _names_somebody(role: str, owner: Person, roster: list[Person]) -> bool:
+    """Return whether a role holds a name or a handle of the roster.
+
+    A handle that is an everyday word, or the whole role of its owner, tells nothing: "DBA" may well
+    be both.
+    """
+    whole = _group(role)
+
+    def tells(handle: str, of: Person) -> bool:
+        word = _group(handle.lstrip("@"))
+        return word not in EVERYDAY and not (of is owner and word == whole)
+
+    telling = (
+        Person(id=one.id, name=one.name, handles=tuple(handle for handle in one.handles if tells(handle, one)))
+        for one in roster
+    )
+    return bool(find_people(role, telling))
 
 
 def _protected(text: str, people: tuple[Person, ...], labels: Mapping[str, str]) -> list[tuple[int, int]]:

@@ -15,6 +15,8 @@ from urllib.parse import unquote
 from pmdesk.domain.items import Evidence, EvidenceKind, NoteKind, Person
 from pmdesk.domain.review import Review
 from pmdesk.domain.roles import as_roles, find_people, role_labels
+from pmdesk.editing.people_reading import actor_named
+from pmdesk.reports.clean import clean
 from pmdesk.reports.links import ADDRESS
 from pmdesk.reports.spec import Withheld
 
@@ -43,7 +45,8 @@ class Projection:
             return text
         known = self._known.get(text)
         if known is None:
-            known = as_roles(self._without_addresses(text), self._people, self._labels)
+            # Cleaned first: a sign that no page shows must not hide a name from the search for it.
+            known = as_roles(self._without_addresses(clean(text)), self._people, self._labels)
             if len(text) <= _WORTH_KEEPING:
                 self._known[text] = known
         return known
@@ -100,7 +103,7 @@ def public_review(
     if (
         review.facilitator.strip()
         and review.facilitator not in review.people
-        and not find_people(review.facilitator, people)
+        and not actor_named(review.facilitator, people)
     ):
         named = (*people, Person(id=_FACILITATOR, name=review.facilitator))
         labels = {**labels, _FACILITATOR: facilitator}

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
+from PIL import Image
 from publishing import TEAM, NoPictures, addresses, bookmarks, flowing, fonts, png, published, publisher, text_of
 from pypdf import PdfReader
 from report_fixture import at, review
@@ -20,6 +21,7 @@ from pmdesk.domain.times import Precision, Time
 from pmdesk.editing.ports import CancelledError, Watch
 from pmdesk.editing.words import Words
 from pmdesk.reports.key_bar import part_widths
+from pmdesk.reports.picture import without_remarks
 
 
 def many(count: int) -> Review:
@@ -197,6 +199,28 @@ def test_pictures_are_drawn_and_damaged_ones_are_said_to_be(words: Words) -> Non
     assert words("report.unreadable_picture") in text
     assert words("report.no_picture") in text
     assert "Plot good" in text
+
+
+def test_a_photo_brings_its_pixels_and_nothing_else(words: Words) -> None:
+    exif = Image.Exif()
+    exif[0x013B] = "Zofia Brzeska"
+    taken = BytesIO()
+    Image.effect_noise((64, 48), 80).save(taken, "JPEG", exif=exif, comment=b"seen by Zofia", progressive=True)
+    photo = taken.getvalue() + b"Zofia"
+    bare = without_remarks(photo)
+    assert Image.open(BytesIO(bare)).tobytes() == Image.open(BytesIO(photo)).tobytes()
+    assert all(without_remarks(photo[:cut]).startswith(photo[:2]) for cut in range(2, 200))
+
+    class Shelf:
+        def picture(self, blob: str) -> bytes | None:  # noqa: ARG002 (the port's form)
+            return photo
+
+    event = Event(id="e", text="Seen", evidence=(Evidence(kind=EvidenceKind.PICTURE, blob="photo"),))
+    pdf = publisher(words).pdf(replace(review(), events={"e": event}), TEAM, Shelf(), Watch()).pdf
+    drawn = [image.indirect_reference.get_object() for page in PdfReader(BytesIO(pdf)).pages for image in page.images]
+    streams = [one._data for one in drawn]
+    assert streams == [bare]
+    assert b"Zofia" not in bare
 
 
 def test_progress_rises_to_the_end_and_cancel_is_heard(words: Words) -> None:
