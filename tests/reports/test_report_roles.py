@@ -64,6 +64,25 @@ def test_no_name_is_in_the_markdown(words: Words, text: str) -> None:
     assert [name for name in NAMES if name.lower() in found.lower()] == []
 
 
+@pytest.mark.parametrize("sign", ["\x00", "\x01", "\x7f", "\x9b", "\ufffa", "\U000e0041", "\u200b", "\u00ad"])
+def test_a_sign_that_no_page_shows_hides_no_name(words: Words, sign: str) -> None:
+    hidden = f"To{sign}masz and W{sign}ilk, https://example.org/~zbr{sign}zeska"
+    found = publisher(words).markdown(with_names(hidden), PublishOptions())
+    assert [name for name in NAMES if name.lower() in found.lower()] == []
+
+
+def test_a_facilitator_who_shares_a_first_name_with_somebody_is_not_named(words: Words) -> None:
+    led = replace(review(), facilitator="Aoife Quist", surprised="Aoife Quist asked, Quist wrote it down")
+    found = publisher(words).markdown(led, PublishOptions())
+    assert "Quist" not in found
+    assert words("report.facilitator") in found
+
+
+def test_nobody_is_said_to_have_led_a_review_without_a_facilitator(words: Words) -> None:
+    nobody = publisher(words).markdown(replace(review(), facilitator=""), PublishOptions())
+    assert f"- {words('report.facts.led_by')}: {words('report.not_named')}" in nobody
+
+
 def test_a_link_that_names_somebody_is_no_link(words: Words) -> None:
     link = Evidence(kind=EvidenceKind.LINK, text="https://wiki.example.org/~zbrzeska/log")
     event = replace(review().events["e1"], evidence=(link,))

@@ -23,7 +23,7 @@ def blocks(review: Review, context: Context) -> tuple[Block, ...]:
 def _of(event: Event, review: Review, context: Context) -> Iterator[Block]:
     when = context.when(event.time, review)
     text = " ".join(event.text.split()) or context.word("no_text")
-    text = text if len(text) <= _TITLE else f"{text[:_TITLE].rstrip()}…"
+    text = text if len(text) <= _TITLE else f"{text[:_TITLE].rpartition(' ')[0] or text[:_TITLE]}…"
     yield Heading(text=f"{when} {text}", level=2)
     for one in event.evidence:
         yield _block(one, context)

@@ -57,14 +57,15 @@ def _about_the_review(review: Review, context: Context) -> tuple[Fact, ...]:
     words = context.words
     number = f"R-{review.number}"
     held = context.word("held", number=number, day=words.date(review.meeting_date)) if review.meeting_date else number
-    led = context.labels.get(review.facilitator) or context.word("facilitator")
+    named = bool(review.facilitator.strip())
+    led = context.labels.get(review.facilitator) or context.word("facilitator" if named else "not_named")
     roles = len(review.people)
     found = [
         _fact(context, "review", held),
         _fact(
             context, "services", ", ".join(review.services) or context.word("not_named"), known=bool(review.services)
         ),
-        _fact(context, "led_by", led),
+        _fact(context, "led_by", led, known=named),
         _fact(context, "status", words(f"enums.review_status.{review.status}")),
     ]
     if roles:
