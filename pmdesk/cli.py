@@ -29,6 +29,7 @@ DONE, REFUSED, UNCLEAR, FAULT, INTERRUPTED = 0, 1, 2, 3, 130
 _NUMBER = re.compile(r"(?:r-?)?(\d{1,9})", re.IGNORECASE)
 COMMANDS = ("demo", "list", "show", "export", "import", "check-file")
 _LIBRARY = "library"
+_LIBRARY_SUFFIX = ".pmdesk"
 _HELP = frozenset({"-h", "--help", "--version"})
 
 
@@ -234,7 +235,8 @@ def _export(chosen: argparse.Namespace, words: Words) -> int:
 
 def _spare_the_library(target: Path, library: Path) -> None:
     """Refuse to replace a library: one is only ever written through SQLite."""
-    if target.suffix == library.suffix or (target.exists() and target.samefile(library)):
+    suffixes = {_LIBRARY_SUFFIX, library.suffix.casefold()}
+    if target.suffix.casefold() in suffixes or (target.exists() and target.samefile(library)):
         raise KnownError("cli.is_a_library", path=str(target))
 
 

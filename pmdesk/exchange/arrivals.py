@@ -11,6 +11,9 @@ from pmdesk.domain.items import Action, Event, Factor, Quiet
 from pmdesk.domain.review import ITEM_MAPS, KEY_MOMENTS, KeyMoment, Review
 from pmdesk.editing.ports import Ids
 
+MOST_NUMBER = 999_999_999
+"""The greatest number that a review may bring along: the next ones still have to fit into the file."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrival:
@@ -25,11 +28,12 @@ class Arrival:
 def arrive(review: Review, *, known: bool, numbers: Container[int], next_number: int, ids: Ids) -> Arrival:
     """Return the change that adds ``review``.
 
-    When the library holds (or held) a review of that id, ``known``, everything gets new ids and the
-    review becomes a copy of its own. A number that is taken, or none, becomes ``next_number``.
+    When the library holds a review of that id, ``known``, everything gets new ids and the review
+    becomes a copy of its own. A number that is taken, too great, or none becomes
+    ``next_number``.
     """
     fitted = with_new_ids(review, ids) if known else review
-    renumbered = fitted.number < 1 or fitted.number in numbers
+    renumbered = not 1 <= fitted.number <= MOST_NUMBER or fitted.number in numbers
     if renumbered:
         fitted = replace(fitted, number=next_number)
     return Arrival(change=Add(fitted.id, fitted), review=fitted, copied=known, renumbered=renumbered)

@@ -122,7 +122,7 @@ def test_a_second_import_is_a_copy_and_says_so(
         assert run(["import", str(file), "--library", str(other)]) == 0
     out = capsys.readouterr().out
     assert "came in as a copy" in out
-    assert "R-1 was taken, so it is R-2 here" in out
+    assert "R-1 cannot be used here, so it is R-2." in out
     with jobs.reading(other) as parts:
         first, second = (
             parts.library.load(one.id)
@@ -165,6 +165,9 @@ def test_an_export_never_takes_the_place_of_a_library(
     alias.symlink_to(library)
     for target in (library, tmp_path / "new.pmdesk", alias):
         assert run(["export", str(library), "1", "--format", "json", "-o", str(target)]) == 1
+    elsewhere = tmp_path / "copy.db"
+    elsewhere.write_bytes(before)
+    assert run(["export", str(elsewhere), "1", "--format", "json", "-o", str(library)]) == 1
     assert library.read_bytes() == before
     assert "nothing was written" in capsys.readouterr().err
 

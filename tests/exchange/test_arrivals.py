@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 from hypothesis import given, settings
 from strategies import reviews
@@ -50,6 +51,12 @@ def test_a_taken_number_becomes_the_next_one() -> None:
 def test_no_number_becomes_the_next_one() -> None:
     arrival = arrive(Review(id="r"), known=False, numbers=(), next_number=1, ids=Counting())
     assert arrival.review.number == 1
+    assert arrival.renumbered
+
+
+def test_a_number_that_leaves_no_room_for_more_becomes_the_next_one() -> None:
+    arrival = arrive(replace(linked(), number=2**63 - 1), known=False, numbers=(), next_number=3, ids=Counting())
+    assert arrival.review.number == 3
     assert arrival.renumbered
 
 

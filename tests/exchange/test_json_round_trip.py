@@ -35,6 +35,13 @@ def test_any_review_comes_back_as_it_was(review: Review) -> None:
     assert review_json(read_review(data)) == data
 
 
+def test_what_steers_a_terminal_is_escaped_and_comes_back() -> None:
+    review = Review(id="r", number=1, title="a\x9b31m\x7f\u202eb\u2028c")
+    written = review_json(review)
+    assert not set(written.decode()) & set("\x9b\x7f\u202e\u2028")
+    assert read_review(written) == review
+
+
 def test_the_published_schema_is_the_one_that_is_checked() -> None:
     assert (ROOT / "docs" / "review.schema.json").read_text(encoding="utf-8") == schema_text()
 
