@@ -5,9 +5,10 @@ Each problem is a message id with the item it speaks of; the sentences live in t
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+from whenever import Instant
 
 from pmdesk.domain.items import Action, ActionStatus, Category, Factor
 from pmdesk.domain.measures import OPEN
@@ -44,15 +45,26 @@ def problems(review: Review) -> tuple[Problem, ...]:
 
 def _of_facts(review: Review) -> Iterator[Problem]:
     for field in ("title", "severity", "summary", "impact", "detected_by", "trigger"):
-        if not getattr(review, field):
+        if not (getattr(review, field) or "").strip():
             yield Problem(id=f"{field}_missing", stage="prepare")
     for name in KEY_MOMENTS:
         if moment_time(review, name) is None:
             yield Problem(id="moment_missing", stage="timeline", values=(("moment", name),))
-    placed = [(name, time) for name in KEY_MOMENTS if (time := moment_time(review, name)) is not None]
-    for (earlier, before), (later, after) in itertools.pairwise(placed):
-        if before.earliest is not None and after.latest is not None and after.latest < before.earliest:
-            yield Problem(id="moments_out_of_order", stage="timeline", values=(("earlier", earlier), ("later", later)))
+    yield from _turned_moments(review)
+
+
+def _turned_moments(review: Review) -> Iterator[Problem]:
+    """Yield each key moment that lies surely before an earlier one, with the last one that it should follow."""
+    reached: tuple[Instant, str] | None = None
+    for name in KEY_MOMENTS:
+        time = moment_time(review, name)
+        if time is None:
+            continue
+        if reached is not None and time.latest is not None and time.latest < reached[0]:
+            values = (("earlier", reached[1]), ("later", name))
+            yield Problem(id="moments_out_of_order", stage="timeline", values=values)
+        if time.earliest is not None and (reached is None or time.earliest >= reached[0]):
+            reached = (time.earliest, name)
 
 
 def _of_timeline(review: Review) -> Iterator[Problem]:
@@ -88,7 +100,7 @@ def _of_factors(review: Review) -> Iterator[Problem]:
     for factor in sorted(factors, key=lambda one: one.order):
         if not evidence_of(review, factor):
             yield Problem(id="factor_without_evidence", stage="factors", kind="factor", entity=factor.id)
-        if factor.id not in served and not factor.accepted:
+        if factor.id not in served and not factor.accepted.strip():
             yield Problem(id="factor_without_action", stage="actions", kind="factor", entity=factor.id)
 
 

@@ -81,6 +81,20 @@ def test_moments_in_the_wrong_order() -> None:
     ]
 
 
+def test_a_moment_before_one_that_is_not_its_neighbour() -> None:
+    wide = KeyMoment(time=Time(earliest=at(-60).earliest, latest=at(60).latest))
+    found = problems(replace(GOOD, detected=wide, acknowledged=None, mitigated=moment(-5), resolved=moment(-3)))
+    assert [dict(one.values) for one in found if one.id == "moments_out_of_order"] == [
+        {"earlier": "impact_starts", "later": "mitigated"},
+        {"earlier": "impact_starts", "later": "resolved"},
+    ]
+
+
+def test_empty_space_is_no_answer() -> None:
+    blank = replace(GOOD, title=" ", actions={}, factors={n: replace(f, accepted=" ") for n, f in GOOD.factors.items()})
+    assert ids(blank) == ["title_missing", *["factor_without_action"] * 3]
+
+
 def test_gaps_until_they_are_answered() -> None:
     events = {**GOOD.events, "g": Event(id="g", time=at(40))}
     assert ids(replace(GOOD, events=events)) == ["gap_open"]
