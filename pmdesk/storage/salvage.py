@@ -68,14 +68,12 @@ def salvage(path: Path, out: Path, *, clock: Clock, ids: Ids) -> SalvageReport:
     Raises KnownError: storage.exists when ``out`` is there, storage.nothing_to_salvage when no
     review can be read, and what the disk says.
     """
-    with opened_soundly(path):
-        look_at(path)
-        db = connect_to_read(path)
-        try:
-            read_text_kindly(db)
-            found = _read(db)
-        finally:
-            db.close()
+    try:
+        found = _opened(path)
+    except KnownError as error:
+        if error.id != "storage.damaged":
+            raise
+        raise KnownError("storage.nothing_to_salvage", name=path.name) from error
     part = out.with_name(f"{out.name}.{ids()}.part")
     with said_kindly(out):
         try:
@@ -93,6 +91,18 @@ def salvage(path: Path, out: Path, *, clock: Clock, ids: Ids) -> SalvageReport:
         incomplete=found.incomplete,
         backups=tuple(backups_of(path)),
     )
+
+
+def _opened(path: Path) -> _Found:
+    """Read everything that can be read. Raises KnownError: storage.damaged when not even a table can be found."""
+    with opened_soundly(path):
+        look_at(path)
+        db = connect_to_read(path)
+        try:
+            read_text_kindly(db)
+            return _read(db)
+        finally:
+            db.close()
 
 
 def _read(db: Database) -> _Found:

@@ -43,7 +43,9 @@ class Banner(QFrame):
         return self._text.text() if not self.isHidden() else ""
 
     def show_error(self, error: KnownError, verbs: Sequence[tuple[str, Callable[[], object]]] = ()) -> None:
-        """Show the sentence of a KnownError."""
+        """Show the sentence of a KnownError; while another question waits for its answer, that stays."""
+        if self._verbs_row.count() and not self.isHidden():
+            return
         self.show_text(self._ctx.words(f"errors.{error.id}", **error.values), verbs)
 
     def show_text(self, text: str, verbs: Sequence[tuple[str, Callable[[], object]]] = ()) -> None:

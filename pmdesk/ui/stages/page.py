@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from pmdesk.domain.review import Review
+from pmdesk.editing.commands import EVERYWHERE
 from pmdesk.editing.desk import Changed
 from pmdesk.ui.context import Context
 from pmdesk.ui.view_commands import ALL_COMMANDS, places
@@ -103,7 +104,13 @@ class StagePage(QWidget):
         return True
 
     def run_letter(self, event: QKeyEvent) -> bool:
-        """Do the command that this plain key means in the lists of this stage; False when none."""
+        """Do the command that this plain key means in the lists of this stage; False when none.
+
+        A key that means something everywhere ("?") goes on to the window.
+        """
+        if any(event.text() in one.letters for one in ALL_COMMANDS if one.where == EVERYWHERE):
+            event.ignore()
+            return True
         pressed = QKeySequence(event.keyCombination())
         active = places(self.stage)
         return any(

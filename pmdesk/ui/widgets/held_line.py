@@ -25,6 +25,7 @@ class HeldLine(LineBox):
         """``name`` is its accessible name, ``hint`` the question in the empty line."""
         super().__init__(ctx, name=name, hint=hint)
         self._key = ""
+        self._owed: dict[str, str] = {}
         self._submit = submit
 
     @property
@@ -36,10 +37,13 @@ class HeldLine(LineBox):
         """Keep the draft of this place ("park:<review>") from now on, and show what is there."""
         if key == self._key:
             return
-        self.saving.flush()
+        if not self.saving.flush():
+            self._owed[self._key] = self.text()
         self._key = key
         self.saving.settle()
-        self.setText(self._ctx.drafts.draft(key) if key else "")
+        self.setText(self._owed.get(key) or (self._ctx.drafts.draft(key) if key else ""))
+        if self._owed:
+            self.saving.touch()
 
     def refresh(self) -> None:
         """Leave the text alone: only the person changes a draft."""
@@ -70,7 +74,16 @@ class HeldLine(LineBox):
         self.entered.emit()
 
     def _keep(self) -> bool:
+        """Keep the draft, and those of former places that found no room."""
+        self._owed.pop(self._key, None)
+        for key, text in tuple(self._owed.items()):
+            if not self._put(key, text):
+                return False
+            del self._owed[key]
         return not self._key or self._write(self.text())
 
     def _write(self, text: str) -> bool:
-        return self._ctx.bridge.keep(lambda: self._ctx.drafts.keep_draft(self._key, text))
+        return self._put(self._key, text)
+
+    def _put(self, key: str, text: str) -> bool:
+        return self._ctx.bridge.keep(lambda: self._ctx.drafts.keep_draft(key, text))
