@@ -109,7 +109,7 @@ class History:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """One line of the library list. ``stage`` is the furthest stage with content."""
+    """One line of the library list. ``stages`` counts up to the furthest stage with content."""
 
     id: str
     number: int

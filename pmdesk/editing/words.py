@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 from whenever import Date, Instant
 
 from pmdesk.domain.measures import Measure
+from pmdesk.domain.review import KEY_MOMENTS
+from pmdesk.domain.rules import Problem
 from pmdesk.domain.times import in_zone
 
 _NBSP = "\u00a0"
@@ -97,7 +99,17 @@ class Words:
         """Return a measure in words: "45 min", "40 to 50 min" as a range, or "unknown"."""
         if measure.least is None or measure.most is None:
             return self("measures.unknown")
-        if measure.least == measure.most:
-            text = self.duration(measure.least)
-            return self("measures.about", span=text) if measure.about else text
-        return self("measures.between", least=self.duration(measure.least), most=self.duration(measure.most))
+        least, most = self.duration(measure.least), self.duration(measure.most)
+        if least == most:
+            return self("measures.about", span=least) if measure.about or measure.least != measure.most else least
+        return self("measures.between", least=least, most=most)
+
+    def problem(self, problem: Problem) -> str:
+        """Return the sentence of a problem; key moments in it have their names, minutes are a length."""
+        values: dict[str, object] = {}
+        for name, value in problem.values:
+            if name == "minutes":
+                values["length"] = self.duration(int(value) * _MINUTE)
+            else:
+                values[name] = self(f"enums.key_moment.{value}") if value in KEY_MOMENTS else value
+        return self(f"problems.{problem.id}", **values)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
-from pmdesk.domain.items import Action, ActionStatus, Event, Factor, Known
+from pmdesk.domain.item_numbers import action_numbers, factor_numbers, ordered_actions, ordered_factors
+from pmdesk.domain.items import Action, ActionStatus, Event, Known
 from pmdesk.domain.measures import measures
 from pmdesk.domain.review import KEY_MOMENTS, Review, moment_time
-from pmdesk.domain.rules import Problem, problems
+from pmdesk.domain.rules import problems
 from pmdesk.domain.timeline import in_order
 from pmdesk.domain.times import Time, clock_text, in_zone
 from pmdesk.editing.ports import Summary
@@ -151,20 +152,17 @@ def _person(review: Review, name: str) -> str:
 
 
 def _factor_lines(review: Review, words: Words) -> Iterator[str]:
-    ordered = [one for one in review.ordered("factor") if isinstance(one, Factor)]
-    numbers = {one.id: f"F{at}" for at, one in enumerate(ordered, start=1)}
+    numbers = factor_numbers(review)
 
     def lines() -> Iterator[str]:
-        for at, one in enumerate(ordered, start=1):
-            yield words("cli.show.factor", number=at, statement=one_line(one.statement))
+        for one in ordered_factors(review):
+            yield words("cli.show.numbered", number=numbers[one.id], text=one_line(one.statement))
             if one.effect:
                 yield _INDENT + words("cli.show.effect", effect=one_line(one.effect))
             parts = [words("cli.show.verified" if one.verified else "cli.show.hypothesis")]
             if one.category:
                 parts.insert(0, words(f"enums.category.{one.category}"))
-            behind = sorted(
-                (numbers[name] for name in one.enabled_by if name in numbers), key=lambda text: int(text[1:])
-            )
+            behind = [number for name, number in numbers.items() if name in one.enabled_by]
             if behind:
                 parts.append(words("cli.show.enabled_by", names=", ".join(behind)))
             yield _INDENT + "; ".join(parts)
@@ -173,13 +171,15 @@ def _factor_lines(review: Review, words: Words) -> Iterator[str]:
 
 
 def _action_lines(review: Review, words: Words) -> Iterator[str]:
+    numbers = action_numbers(review)
+
     def lines() -> Iterator[str]:
-        for at, one in enumerate(review.ordered("action"), start=1):
-            assert isinstance(one, Action)  # noqa: S101 (narrowing: the kind was asked for)
-            yield words("cli.show.action", number=at, text=one_line(one.text))
+        for one in ordered_actions(review):
+            yield words("cli.show.numbered", number=numbers[one.id], text=one_line(one.text))
             yield _INDENT + "; ".join(_action_facts(review, one, words))
 
     yield from _headed(words("cli.show.actions"), lines())
+    yield from _headed(words("cli.show.ideas"), (one_line(one.text) for one in ordered_actions(review, ideas=True)))
 
 
 def _action_facts(review: Review, action: Action, words: Words) -> Iterator[str]:
@@ -188,9 +188,7 @@ def _action_facts(review: Review, action: Action, words: Words) -> Iterator[str]
         if action.reason:
             yield words("cli.show.reason", reason=one_line(action.reason))
         return
-    if action.status is ActionStatus.IDEA:
-        return
-    if action.owner:
+    if action.owner in review.people:
         yield words("cli.show.owner", owner=_person(review, action.owner))
     else:
         yield words("cli.show.no_owner")
@@ -201,15 +199,7 @@ def _action_facts(review: Review, action: Action, words: Words) -> Iterator[str]
 def _open_lines(review: Review, words: Words) -> Iterator[str]:
     counted: dict[str, int] = {}
     for problem in problems(review):
-        said = problem_text(problem, words)
+        said = words.problem(problem)
         counted[said] = counted.get(said, 0) + 1
     lines = (said if count == 1 else f"{said} ({count})" for said, count in counted.items())
     yield from _headed(words("cli.show.open"), lines)
-
-
-def problem_text(problem: Problem, words: Words) -> str:
-    """Return the sentence of a problem; the names of key moments in it are written out."""
-    values = {
-        name: words(f"enums.key_moment.{value}") if value in KEY_MOMENTS else value for name, value in problem.values
-    }
-    return words(f"problems.{problem.id}", **values)

@@ -16,7 +16,6 @@ from strategies import reviews
 from pmdesk.domain import items, review, rules, times
 from pmdesk.domain.review import KEY_MOMENTS, Review
 from pmdesk.editing.words import Words
-from pmdesk.exchange.terminal_text import problem_text
 
 FOLDER = ROOT / "resources" / "en"
 FILES = sorted(FOLDER.rglob("*.toml"))
@@ -121,7 +120,7 @@ def test_every_value_of_every_enumeration_has_a_word(words: Words) -> None:
 @given(reviews())
 def test_every_problem_of_any_review_can_be_said(words: Words, any_review: Review) -> None:
     for problem in rules.problems(any_review):
-        said = problem_text(problem, words)
+        said = words.problem(problem)
         assert "{" not in said
         assert said.endswith("?")
 

@@ -4,6 +4,7 @@ import pytest
 from whenever import Date, Instant
 
 from pmdesk.domain.measures import Measure
+from pmdesk.domain.rules import Problem
 from pmdesk.editing.words import Words
 
 SMALL = Words(
@@ -69,4 +70,14 @@ def test_measures(words: Words) -> None:
     assert words.measure(Measure(name="detect", least=60, most=60)).startswith("1")
     assert "2" in words.measure(Measure(name="detect", least=60, most=120))
     about = words.measure(Measure(name="detect", least=60, most=60, about=True))
+    assert words.measure(Measure(name="detect", least=60, most=95)) == about
     assert about != words.measure(Measure(name="detect", least=60, most=60))
+
+
+def test_problems(words: Words) -> None:
+    gap = Problem(id="gap_open", stage="timeline", values=(("minutes", 893),))
+    assert words.problem(gap).replace("\u00a0", " ").startswith("14 h 53 min without an entry. ")
+    turned = Problem(
+        id="moments_out_of_order", stage="timeline", values=(("earlier", "detected"), ("later", "resolved"))
+    )
+    assert words.problem(turned).startswith(words("enums.key_moment.resolved"))

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import reviews
 
-from pmdesk.domain.items import Event
+from pmdesk.domain.items import Action, ActionStatus, Event, Factor
 from pmdesk.domain.review import Review
 from pmdesk.editing.words import Words
 from pmdesk.exchange.terminal_text import one_line, review_lines, visible
@@ -41,3 +41,16 @@ def test_an_escape_in_a_title_is_made_harmless() -> None:
     lines = list(review_lines(review, WORDS))
     assert lines[0] == "R-1  \ufffd]0;owned\ufffd"
     assert all("\x1b" not in line and "\r" not in line for line in lines)
+
+
+def test_items_are_called_as_in_the_room_and_in_the_report() -> None:
+    actions = {
+        "i": Action(id="i", text="Think about it", status=ActionStatus.IDEA, order="a"),
+        "a": Action(id="a", text="Do it", status=ActionStatus.COMMITTED, owner="gone", order="b"),
+    }
+    factors = {"f": Factor(id="f", statement="No alert", order="a")}
+    lines = [one.strip() for one in review_lines(Review(id="r", number=1, actions=actions, factors=factors), WORDS)]
+    assert "F1  No alert" in lines
+    assert "A1  Do it" in lines
+    assert f"{WORDS('enums.action_status.committed')}; {WORDS('cli.show.no_owner')}" in lines
+    assert lines[lines.index(WORDS("cli.show.ideas")) + 1] == "Think about it"

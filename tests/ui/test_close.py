@@ -173,7 +173,7 @@ def test_readiness_in_plain_words(open_stage: Callable[..., Stage]) -> None:
     assert "Ready: 5 factors, not only technical" in lines
     wanted = "Open: F5: A factor leans on no entry. Which moment of the timeline shows it? Enter goes to Factors"
     assert wanted in lines
-    assert any(line.startswith("Open: 14:31: 38 min without an entry.") for line in lines)
+    assert any(line.startswith("Open: 14:31: 38\xa0min without an entry.") for line in lines)
     assert "6 more gaps of this sort. Enter shows them" in lines
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pmdesk.domain.review import KEY_MOMENTS, Review
+from pmdesk.domain.review import Review
 from pmdesk.domain.rules import Problem, problems
 from pmdesk.reports.blocks import Block, Bullet, Bullets, Para, Run, rich
 from pmdesk.reports.context import Context
@@ -15,7 +15,7 @@ def blocks(review: Review, context: Context) -> tuple[Block, ...]:
     """Return the open points, equal ones together, in the order of the stages."""
     grouped: dict[str, list[str]] = {}
     for problem in problems(review):
-        grouped.setdefault(_sentence(problem, context), []).append(_place(problem, review, context))
+        grouped.setdefault(context.words.problem(problem), []).append(_place(problem, review, context))
     if not grouped:
         return (context.heading("unknown"), Para(runs=rich(context.word("nothing_open"))))
     items = tuple(
@@ -24,14 +24,6 @@ def blocks(review: Review, context: Context) -> tuple[Block, ...]:
     )
     intro = Para(runs=rich(context.word("unknown_intro")), style="small")
     return (context.heading("unknown"), intro, Bullets(items=items, ruled=True))
-
-
-def _sentence(problem: Problem, context: Context) -> str:
-    values: dict[str, object] = {
-        name: context.words(f"enums.key_moment.{value}") if value in KEY_MOMENTS else value
-        for name, value in problem.values
-    }
-    return context.words(f"problems.{problem.id}", **values)
 
 
 def _place(problem: Problem, review: Review, context: Context) -> str:

@@ -131,8 +131,7 @@ def _labels(review: Review) -> Callable[[Problem], str]:
 
 
 def _gap(problem: Problem, group: str, words: Words, label: Callable[[Problem], str]) -> Line:
-    values = {name: _value(name, value, words) for name, value in problem.values}
-    sentence = words(f"problems.{problem.id}", **values)
+    sentence = words.problem(problem)
     fact, stop, question = sentence.partition(". ")
     fact += stop.strip()
     if about := label(problem):
@@ -149,10 +148,6 @@ def _gap(problem: Problem, group: str, words: Words, label: Callable[[Problem], 
     )
     spoken = words("close.spoken_gap", text=fact, question=question, place=line.place)
     return replace(line, spoken=spoken)
-
-
-def _value(name: str, value: str | int, words: Words) -> str | int:
-    return words(f"enums.key_moment.{value}") if name in {"moment", "earlier", "later"} else value
 
 
 def _entity(problem: Problem) -> str:
