@@ -129,13 +129,6 @@ class ChartLayout:
         begin = self.start.timestamp()
         return (instant.timestamp() - begin) * self.width / (self.end.timestamp() - begin)
 
-    def instant_at(self, x: float) -> Instant | None:
-        """Return the instant at a place, to the second, or None when the chart is empty."""
-        if self.start is None or self.end is None or self.width <= 0:
-            return None
-        begin = self.start.timestamp()
-        return Instant.from_timestamp(round(begin + x * (self.end.timestamp() - begin) / self.width))
-
 
 def chart_layout(
     review: Review,

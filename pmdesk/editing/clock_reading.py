@@ -173,7 +173,7 @@ class _Reader:
             return None
         self.at = found.end()
         span = -_span(found) if back else _span(found)
-        vague = last.precision is Precision.HOUR or last.earliest is None or last.latest is None
+        vague = last.precision is Precision.HOUR or _one_clock_time(last)
         earliest = last.earliest if vague else last.latest
         precision = last.precision
         if self.about:
@@ -356,3 +356,10 @@ def _span(found: re.Match[str]) -> TimeDelta:
 
 def _moved(instant: Instant | None, span: TimeDelta) -> Instant | None:
     return None if instant is None else instant + span
+
+
+def _one_clock_time(time: Time) -> bool:
+    """Return whether both ends are the same time on the wall, as in the hour that comes twice, or one is open."""
+    if time.earliest is None or time.latest is None:
+        return True
+    return in_zone(time.earliest, time.zone).to_plain() == in_zone(time.latest, time.zone).to_plain()

@@ -260,6 +260,11 @@ def test_the_clock_changes() -> None:
     assert both.earliest == Instant.from_utc(2024, 10, 27, 0, 30)
     assert both.latest == Instant.from_utc(2024, 10, 27, 1, 30)
     assert parse("2:30 CEST x", autumn).time.latest == both.earliest
+    later = parse("+45 x", context_after(autumn, parse("2:30 x", autumn))).time
+    assert (later.earliest, later.latest) == (
+        Instant.from_utc(2024, 10, 27, 1, 15),
+        Instant.from_utc(2024, 10, 27, 2, 15),
+    )
     spring = replace(autumn, day=Date(2024, 3, 31))
     once = parse("2:30 x", spring).time
     assert (once.earliest, once.ranged) == (Instant.from_utc(2024, 3, 31, 1, 30), False)
