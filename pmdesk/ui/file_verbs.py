@@ -83,6 +83,25 @@ class FileVerbs:
         picker.chosen.connect(lambda path: self.start(path, read_only=True))
         picker.show_at(anchor_of(anchor))
 
+    def salvage(self) -> str:
+        """Save what can be read into a new file beside, open that, and return what to say of it."""
+        out = self.free_name("salvaged")
+        try:
+            reviews = self._files.salvage(self._path, out)
+        except KnownError as error:
+            return self._words(f"errors.{error.id}", **error.values)
+        self.start(out)
+        return self._words("window.trouble.salvaged", reviews=reviews, name=out.name)
+
+    def free_name(self, part: str) -> Path:
+        """Return a name beside the file that nothing has yet."""
+        number = 1
+        while True:
+            name = f"{self._path.stem} {part}" + (f" {number}" if number > 1 else "") + ".pmdesk"
+            if not (self._path.parent / name).exists():
+                return self._path.parent / name
+            number += 1
+
     def choices(self, backups: Sequence[BackupFile]) -> list[Choice]:
         """Return backups as lines of a Picker."""
         zone = self._clock.zone()

@@ -5,14 +5,18 @@ It imports nothing that the first painted frame does not need.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from types import TracebackType
 from typing import Protocol
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
+from pmdesk.editing.known_error import KnownError
 from pmdesk.ui.look import Look
 from pmdesk.ui.remembered import Remembered
 
@@ -36,6 +40,9 @@ class Contents(Protocol):
 
     def key(self, text: str) -> bool:
         """Take a key that no widget wanted; False when it means nothing."""
+
+    def tell(self, error: KnownError) -> None:
+        """Say what the world said, and what can be done."""
 
 
 class Frame(QMainWindow):
@@ -61,6 +68,12 @@ class Frame(QMainWindow):
         """Show ``body`` from now on; ``contents`` answers for it."""
         self._contents = contents
         self.setCentralWidget(body)
+
+    def tell(self, error: KnownError) -> bool:
+        """Let the contents say what the world said; False when there are none yet."""
+        if self._contents is not None:
+            self._contents.tell(error)
+        return self._contents is not None
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the quiet ground that the contents will cover, and tell when it is there."""
@@ -121,12 +134,29 @@ def frame_of(theme: Path, fonts: Path, icons: Path, settings: Path | None) -> Fr
     return Frame(look, remembered)
 
 
+@contextmanager
+def telling(frame: Frame) -> Iterator[None]:
+    """Let the frame tell what the world said no to wherever Qt called us; the rest is a fault of ours and printed."""
+    printed = sys.excepthook
+
+    def told(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if not isinstance(error, KnownError) or not frame.tell(error):
+            printed(kind, error, trace)
+
+    sys.excepthook = told
+    try:
+        yield
+    finally:
+        sys.excepthook = printed
+
+
 def run(frame: Frame, fill: Callable[[], object]) -> int:
     """Show the frame, fill it after its first paint, and return the exit status when it is closed."""
     frame.painted.connect(fill)
     frame.show()
     frame.activateWindow()
-    status = QApplication.exec()
+    with telling(frame):
+        status = QApplication.exec()
     # Widgets go before Python does: Qt may not ask an interpreter that is gone.
     frame.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

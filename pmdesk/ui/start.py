@@ -43,10 +43,10 @@ def fill(frame: Frame, start: Start) -> None:
     """Open the library and fill the frame."""
     try:
         ports = start.open_ports()
+        window = MainWindow(frame, context_of(ports, frame), ports, start.program, start.make_review)
     except KnownError as error:
         TroublePage(frame, start.words, start.clock, start.files, start.path, error, start.program)
         return
-    window = MainWindow(frame, context_of(ports, frame), ports, start.program, start.make_review)
     reading = Thread(target=start.read_ahead, name="read-ahead", daemon=True)
     reading.start()
     window.build_ahead(lambda: not reading.is_alive())

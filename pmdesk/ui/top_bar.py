@@ -11,6 +11,7 @@ from pmdesk.ui.widgets.buttons import Button, IconButton
 from pmdesk.ui.widgets.elided import ElidedLabel
 from pmdesk.ui.widgets.labels import IconLabel, KeyCaps, Label, rule
 from pmdesk.ui.widgets.severity import SeverityMark
+from pmdesk.ui.widgets.wrapped import plain_tip
 
 
 class TopBar(QWidget):
@@ -80,6 +81,6 @@ class TopBar(QWidget):
         words = self._ctx.words
         self._number.setText(words("window.number", number=review.number))
         self._title.setText(review.title or words("window.untitled"))
-        self._title.setToolTip(review.title)
+        self._title.setToolTip(plain_tip(review.title))
         self._date.setText(words.date(review.day) if review.day else "")
         self._severity.show_review(review)

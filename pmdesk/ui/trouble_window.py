@@ -70,6 +70,10 @@ class TroublePage(QWidget):
         """Know no keys of its own."""
         return False
 
+    def tell(self, error: KnownError) -> None:
+        """Say what the world said since."""
+        self._said.setText(self._words(f"errors.{error.id}", **error.values))
+
     def _add(self, text: str, icon: str, call: Callable[[], object], *, primary: bool = False) -> None:
         button = Button(self._look, text, icon=icon, kind="primary" if primary else "standard")
         button.clicked.connect(lambda _checked=False: call())
@@ -85,24 +89,8 @@ class TroublePage(QWidget):
             self._add(text, "history", partial(self._verbs.start, Path(str(choice.value)), read_only=True))
 
     def _salvage(self) -> None:
-        out = self._free_name("salvaged")
-        try:
-            reviews = self._files.salvage(self._path, out)
-        except KnownError as error:
-            self._said.setText(self._words(f"errors.{error.id}", **error.values))
-            return
-        self._said.setText(self._words("window.trouble.salvaged", reviews=reviews, name=out.name))
-        self._verbs.start(out)
+        self._said.setText(self._verbs.salvage())
 
     def _start_new(self) -> None:
-        self._verbs.start(self._free_name("new"))
+        self._verbs.start(self._verbs.free_name("new"))
         self._frame.close()
-
-    def _free_name(self, part: str) -> Path:
-        """Return a name beside the file that nothing has yet."""
-        number = 1
-        while True:
-            name = f"{self._path.stem} {part}" + (f" {number}" if number > 1 else "") + ".pmdesk"
-            if not (self._path.parent / name).exists():
-                return self._path.parent / name
-            number += 1

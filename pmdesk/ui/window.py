@@ -54,7 +54,7 @@ class MainWindow(QWidget):
         self._leave_unsaved = False
         self._spare_time = SpareTime(self)
         self._library_verbs = LibraryVerbs(ctx, ports.sample)
-        self._actions = WindowActions(frame, ctx.words, self.run)
+        self._actions = WindowActions(self, ctx.words, self.run)
         self._bar = TopBar(ctx, ports.path.name, self._actions.menu)
         self._library_page = LibraryPage(ctx)
         self._library_rail = self._make_library_rail()
@@ -98,6 +98,12 @@ class MainWindow(QWidget):
 
     def run(self, command: str) -> None:
         """Do a verb by its id, wherever it came from: key, menu, palette or button."""
+        try:
+            self._do(command)
+        except KnownError as error:
+            self.tell(error)
+
+    def _do(self, command: str) -> None:
         verbs = self._verbs()
         if command in verbs:
             verbs[command]()
@@ -125,6 +131,13 @@ class MainWindow(QWidget):
 
     def show_review(self, review_id: str, kind: str = "review", entity: str = "") -> None:
         """Show a review where it was left last, or at an item of it."""
+        try:
+            self._enter(review_id, kind, entity)
+        except KnownError as error:
+            self.show_library()
+            self.tell(error)
+
+    def _enter(self, review_id: str, kind: str, entity: str) -> None:
         if self._ctx.desk.review(review_id) is None:
             return
         page = self._reviewing()
@@ -153,6 +166,15 @@ class MainWindow(QWidget):
         if text == "?":
             self.run("view.shortcuts")
         return text == "?"
+
+    def tell(self, error: KnownError) -> None:
+        """Say what the world said; of a damaged file, with the ways on."""
+        words, verbs = self._ctx.words, self._file_verbs
+        ways = (
+            (words("window.trouble.salvage"), lambda: self._banner.show_text(verbs.salvage())),
+            (words("window.trouble.backups"), lambda: self.run("file.backups")),
+        )
+        self._banner.show_error(error, ways if error.id == "storage.damaged" else ())
 
     def may_close(self) -> bool:
         """Keep everything; False, and say so, when something could not be kept."""
@@ -207,7 +229,7 @@ class MainWindow(QWidget):
         self._library_page.run_requested.connect(self.run)
         self._library_page.counted.connect(self._show_counts)
         bridge.changed.connect(self._on_changed)
-        bridge.trouble.connect(self._show_trouble)
+        bridge.trouble.connect(self.tell)
         bridge.mended.connect(self._banner.hide)
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
 
@@ -229,8 +251,8 @@ class MainWindow(QWidget):
             "file.saved": lambda: self._status.say(self._status.saved_text or self._ctx.words("window.local")),
             "file.quit": self._frame.close,
             "file.open": self._file_verbs.open_another,
-            "file.save_copy": lambda: self._file_verbs.save_copy(self._status.say, self._show_trouble),
-            "file.backups": lambda: self._file_verbs.show_backups(self._bar, self._status.say, self._show_trouble),
+            "file.save_copy": lambda: self._file_verbs.save_copy(self._status.say, self.tell),
+            "file.backups": lambda: self._file_verbs.show_backups(self._bar, self._status.say, self.tell),
         }
         verbs.update(self._review_verbs() if self._inside else self._list_verbs())
         return verbs
@@ -338,9 +360,6 @@ class MainWindow(QWidget):
     def _label_undo(self) -> None:
         self._actions.label_undo(self._ctx.desk.undo_command, self._ctx.desk.redo_command)
 
-    def _show_trouble(self, error: KnownError) -> None:
-        self._banner.show_error(error)
-
     def _say_how_it_is_opened(self) -> None:
         if self._ports.holder:
             self._banner.show_text(self._ctx.words("window.read_only", holder=self._ports.holder))
@@ -350,7 +369,7 @@ class MainWindow(QWidget):
     def _say_backup_problem(self) -> None:
         problem = self._ports.backup_problem()
         if problem is not None:
-            self._show_trouble(problem)
+            self.tell(problem)
 
     def _give_up(self) -> None:
         self._leave_unsaved = True

@@ -9,11 +9,14 @@ from PySide6.QtCore import QPoint, QRect
 
 from pmdesk.ui.look import Look
 from pmdesk.ui.models.action_model import ActionRow, Cell
+from pmdesk.ui.widgets.wrapped import wrapped
 
 _COLUMNS_FROM, _THIRDS_FROM = 600, 430
 _WIDTHS = (112, 124, 86)
 _SHARES = (0.35, 0.37, 0.28)
 _GAP = 11
+_LINE, _LINES = 18, 2
+_KEPT = 600
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,11 +36,31 @@ class RowPlan:
     def __init__(self, look: Look) -> None:
         """Measure with ``look``."""
         self._look = look
+        self._wrapped: dict[tuple[str, int, int], tuple[str, ...]] = {}
+        self._held = ("", 0)
 
-    def height(self, width: int) -> int:
-        """Return the height of a row."""
+    def height(self, width: int, row: ActionRow) -> int:
+        """Return the height of a row; a text that needs two lines gets them."""
         lines = 52 if self._columns(width) else 74 if width >= self._look.px(_THIRDS_FROM) else 114
-        return self._look.px(lines)
+        return self._look.px(lines) + self._more(QRect(0, 0, width, 0), row)
+
+    def lines(self, rect: QRect, row: ActionRow) -> tuple[str, ...]:
+        """Return the text of a row in lines, as they are painted."""
+        box = self._text_box(rect, row)
+        key = (row.text.text, box.width(), self._look.scale)
+        if key not in self._wrapped:
+            if len(self._wrapped) > _KEPT:
+                self._wrapped.clear()
+            self._wrapped[key] = wrapped(row.text.text, self._look.font("body-medium"), box.width(), _LINES)
+        return self._wrapped[key]
+
+    def hold(self, rect: QRect, row: ActionRow) -> None:
+        """Keep the height of a row while somebody types in it, so that nothing moves under their eyes."""
+        self._held = (row.action.id, self._more(rect, row))
+
+    def let_go(self) -> None:
+        """Let the row that was held fit its text again."""
+        self._held = ("", 0)
 
     def columns(self, rect: QRect) -> tuple[QRect, ...]:
         """Return the four columns of a wide row: action, strength, owner, due; empty when folded."""
@@ -67,10 +90,11 @@ class RowPlan:
         look = self._look
         number = self.number(rect, row)
         columns = self.columns(rect)
-        right = columns[0].right() if columns else rect.right() - look.px(12)
-        y2 = rect.top() + look.px(27)
-        text = QRect(number.left() + number.width(), number.top(), right - number.left() - number.width(), look.px(18))
-        yield Placed(part="text", rect=text, cell=row.text, style="body-medium")
+        more = self._more(rect, row)
+        text = self._text_box(rect, row)
+        right = text.right()
+        y2 = rect.top() + look.px(27) + more
+        yield Placed(part="text", rect=text.adjusted(0, 0, 0, more), cell=row.text, style="body-medium")
         second = QRect(number.left(), y2, right - number.left(), look.px(16))
         yield Placed(part="second", rect=second, cell=row.second, style="small")
         if columns:
@@ -82,8 +106,22 @@ class RowPlan:
         x, y = left, 48
         for share, pair in zip(_SHARES, _pairs(row), strict=True):
             width = int((right - left) * share) if thirds else right - left
-            yield from self._one_line(QRect(x, rect.top() + look.px(y), width - look.px(8), look.px(18)), pair)
+            top = rect.top() + look.px(y) + more
+            yield from self._one_line(QRect(x, top, width - look.px(8), look.px(18)), pair)
             x, y = (x + width, y) if thirds else (x, y + 20)
+
+    def _text_box(self, rect: QRect, row: ActionRow) -> QRect:
+        """Return the place of the first line of the text."""
+        number, columns = self.number(rect, row), self.columns(rect)
+        right = columns[0].right() if columns else rect.right() - self._look.px(12)
+        left = number.left() + number.width()
+        return QRect(left, number.top(), right - left, self._look.px(_LINE))
+
+    def _more(self, rect: QRect, row: ActionRow) -> int:
+        """Return what the second line adds to a row."""
+        if self._held[0] == row.action.id:
+            return self._held[1]
+        return self._look.px(_LINE) * max(len(self.lines(rect, row)) - 1, 0)
 
     def _two_lines(self, box: QRect, pair: tuple[Placed, Placed]) -> Iterator[Placed]:
         look = self._look

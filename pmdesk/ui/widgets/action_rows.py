@@ -26,11 +26,11 @@ class ActionDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._look, self._plan = look, plan
 
-    def sizeHint(self, option: QStyleOptionViewItem, _index: _Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Return the height of a row in the width of the list."""
         view: QWidget = option.widget
         width = view.viewport().width() if isinstance(view, QListView) else 0
-        return QSize(width, self._plan.height(width))
+        return QSize(width, self._plan.height(width, index.data(ROW_ROLE)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw ground, status, texts and the ring of the keyboard."""
@@ -46,10 +46,10 @@ class ActionDelegate(QStyledItemDelegate):
         painter.setPen(look.colour("text3"))
         painter.drawText(self._plan.number(rect, row), Qt.AlignmentFlag.AlignVCenter, row.number)
         for placed in self._plan.parts(rect, row):
-            self._draw(painter, placed, row)
+            self._draw(painter, placed, row, rect)
         painter.restore()
 
-    def _draw(self, painter: QPainter, placed: Placed, row: ActionRow) -> None:
+    def _draw(self, painter: QPainter, placed: Placed, row: ActionRow, row_rect: QRect) -> None:
         look, rect = self._look, QRect(placed.rect)
         if placed.part == "strength":
             icon = QRect(rect.left(), rect.center().y() - look.px(7), look.px(14), look.px(14))
@@ -65,6 +65,11 @@ class ActionDelegate(QStyledItemDelegate):
         style = f"{placed.style}-medium" if strong and placed.style in {"small", "body"} else placed.style
         painter.setFont(look.font(style))
         painter.setPen(look.colour("accent" if placed.cell.asks else placed.cell.tone))
+        if placed.part == "text":
+            for at, line in enumerate(self._plan.lines(row_rect, row)):
+                box = QRect(rect.left(), rect.top() + at * look.px(18), rect.width(), look.px(18))
+                painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, line)
+            return
         text = " ".join(placed.cell.text.split())
         shown = look.metrics(style).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
         painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, shown)
@@ -80,6 +85,15 @@ class ActionRows(ActionView):
         super().__init__(look, run_letter, model, name)
         self.plan = RowPlan(look)
         self.setItemDelegate(ActionDelegate(look, self.plan, self))
+
+    def hold(self, action_id: str) -> None:
+        """Keep the height of a row while it is edited; an empty id lets it fit its text again."""
+        at = self.rows.row_of(action_id)
+        if at >= 0:
+            self.plan.hold(self.visualRect(self.rows.index(at)), self.rows.rows[at])
+        else:
+            self.plan.let_go()
+            self.scheduleDelayedItemsLayout()
 
     def part_rect(self, action_id: str, part: str) -> QRect:
         """Return the place of a part of a row in the viewport; empty when the row is not there."""

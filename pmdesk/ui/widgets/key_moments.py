@@ -19,6 +19,7 @@ from pmdesk.ui.widgets.labels import Label
 from pmdesk.ui.widgets.marks import MOMENT_ICONS, MOMENT_TONES
 from pmdesk.ui.widgets.popover import Popover, anchor_of
 from pmdesk.ui.widgets.time_box import TimeBox
+from pmdesk.ui.widgets.wrapped import plain_tip
 
 _QUOTED = 60
 
@@ -127,7 +128,7 @@ class MomentPopover(Popover):
         verbs.setSpacing(8)
         if selected is not None and (moment is None or moment.event != selected.id):
             link = Button(ctx.look, words("timeline.moments.link"), small=True, icon="link")
-            link.setToolTip(_short(selected, review))
+            link.setToolTip(plain_tip(_short(selected, review)))
             link.clicked.connect(lambda: self._set(KeyMoment(event=selected.id)))
             verbs.addWidget(link)
         if moment is not None and moment.event in review.events:

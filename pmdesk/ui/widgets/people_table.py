@@ -66,7 +66,6 @@ class _PersonRow:
         self._review, self.person = review.id, person
         for field, box in self.boxes.items():
             box.attach(self._place(field, review.id, person))
-            box.setToolTip(box.text())
         self.bin.setVisible(person in review.people)
 
     def set_visible(self, *, visible: bool) -> None:

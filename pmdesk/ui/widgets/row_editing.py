@@ -32,6 +32,7 @@ class RowEditing(QObject):
         self._idea_line = InPlaceLine(ctx, ideas.viewport(), command="action.edit")
         self._line.tabbed.connect(self._tabbed)
         self._idea_line.tabbed.connect(lambda _step: self._ideas.setFocus())
+        self._line.closed.connect(lambda _by_key: actions.hold(""))
         for view, line in ((actions, self._line), (ideas, self._idea_line)):
             line.closed.connect(lambda by_key, view=view: view.setFocus() if by_key else None)
             view.verticalScrollBar().valueChanged.connect(self.follow)
@@ -46,6 +47,8 @@ class RowEditing(QObject):
         rect = self._idea_rect(action.id) if idea else self._over(action.id, field)
         if rect.isNull():
             return
+        if not idea:
+            self._actions.hold(action.id)
         name = words("actions.edit.idea") if idea else words(f"actions.edit.{field}", number=number)
         line.open(
             rect,
@@ -77,6 +80,7 @@ class RowEditing(QObject):
                 continue
             if rect.isNull() and not line.saving.dirty:
                 line.hide()
+                self._actions.hold("")
             elif not rect.isNull():
                 line.setGeometry(rect)
 

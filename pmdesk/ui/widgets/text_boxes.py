@@ -15,8 +15,8 @@ from pmdesk.domain.changes import Set
 from pmdesk.domain.review import REVIEW, Review
 from pmdesk.ui.context import Context
 from pmdesk.ui.widgets.autosave import AutoSave
+from pmdesk.ui.widgets.wrapped import plain_tip
 
-LONGEST_TIP = 600
 _UNDO = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
@@ -127,7 +127,7 @@ class LineBox(QLineEdit):
             return False
         if event.type() == QEvent.Type.ToolTip and not self.hasFocus():
             wide = self.fontMetrics().horizontalAdvance(self.text()) > self.width() - self._ctx.look.px(16)
-            self.setToolTip(self.text()[:LONGEST_TIP] if wide else "")
+            self.setToolTip(plain_tip(self.text()) if wide else "")
         return super().event(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
