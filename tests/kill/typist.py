@@ -58,6 +58,7 @@ class Typist:
     def _work(self) -> Iterator[None]:
         self._chord(Qt.Key.Key_N)
         yield
+        tell("ready", "")
         number = 0
         title = ""
         while True:
@@ -118,7 +119,6 @@ def main() -> int:
     window.show()
     QTest.qWaitForWindowActive(window)
     typist = Typist(window, seed)
-    tell("ready", "")
     typist.start()
     return QApplication.exec()
 
