@@ -1,11 +1,15 @@
-"""Which person of the roster a typed "@sam" means."""
+"""Which person of the roster a typed "@sam" means, and whom the texts of a review may name."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from pmdesk.domain.folding import fold
 from pmdesk.domain.items import Person
+from pmdesk.domain.review import Review
+from pmdesk.domain.roles import role_labels
+
+_FACILITATOR = "facilitator"
 
 
 def actor_named(given: str, people: Iterable[Person]) -> str:
@@ -26,6 +30,22 @@ def actor_named(given: str, people: Iterable[Person]) -> str:
         return ""
     fitting = found[min(found)]
     return fitting[0] if len(fitting) == 1 else ""
+
+
+def named_outside(
+    review: Review, *, participant: str, facilitator: str
+) -> tuple[tuple[Person, ...], Mapping[str, str]]:
+    """Return everybody whom the texts of a review may name, and person id -> the label that stands outside.
+
+    A facilitator who is typed and nobody of the roster is one of them. ``participant`` and
+    ``facilitator`` are the words for people without a role of their own.
+    """
+    people = tuple(review.people.values())
+    labels = role_labels(people, participant)
+    typed = review.facilitator.strip()
+    if not typed or typed in review.people or actor_named(typed, people):
+        return people, labels
+    return (*people, Person(id=_FACILITATOR, name=typed)), {**labels, _FACILITATOR: facilitator}
 
 
 def _forms(person: Person) -> Iterator[tuple[int, str]]:

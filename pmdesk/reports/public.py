@@ -14,8 +14,8 @@ from urllib.parse import unquote
 
 from pmdesk.domain.items import Evidence, EvidenceKind, NoteKind, Person
 from pmdesk.domain.review import Review
-from pmdesk.domain.roles import as_roles, find_people, role_labels
-from pmdesk.editing.people_reading import actor_named
+from pmdesk.domain.roles import as_roles, find_people
+from pmdesk.editing.people_reading import named_outside
 from pmdesk.reports.clean import clean
 from pmdesk.reports.links import ADDRESS
 from pmdesk.reports.spec import Withheld
@@ -23,7 +23,6 @@ from pmdesk.reports.spec import Withheld
 _KEPT = frozenset({"id", "order", "zone", "blob", "event", "after", "before", "owner", "repeat_of"})
 """Fields that hold ids, order keys or zones: never text that a person wrote to be read."""
 
-_FACILITATOR = "facilitator"
 _DECODINGS = 3
 _WORTH_KEEPING = 500
 """Texts up to this length are remembered: labels and the like come many times."""
@@ -98,15 +97,7 @@ def public_review(
     ``address`` gives the words that stand for an address naming the person with that label.
     """
     people = tuple(review.people.values())
-    labels: Mapping[str, str] = role_labels(people, participant)
-    named = people
-    if (
-        review.facilitator.strip()
-        and review.facilitator not in review.people
-        and not actor_named(review.facilitator, people)
-    ):
-        named = (*people, Person(id=_FACILITATOR, name=review.facilitator))
-        labels = {**labels, _FACILITATOR: facilitator}
+    named, labels = named_outside(review, participant=participant, facilitator=facilitator)
     hidden = Withheld.NAMES in withheld
     project = Projection(named if hidden else (), labels, address)
     shown = {one.id: _stripped(one, labels[one.id]) if hidden else one for one in people}

@@ -22,6 +22,7 @@ FILES = sorted(FOLDER.rglob("*.toml"))
 UNUSED = re.compile(
     r"\b(errors?|failed|invalid|wrong|must|users?|root cause|action items?|post-?mortems?)\b|!", re.IGNORECASE
 )
+PUT_TOGETHER = re.compile(r"[\w.-]*[a-z]{2}[\w.-]*")
 CALLS = {"words", "_words", "word"}
 PREFIXES = {"word": "report."}
 """Context.word of the reports looks below "report."."""
@@ -115,6 +116,33 @@ def test_every_value_of_every_enumeration_has_a_word(words: Words) -> None:
             assert words.has(f"enums.{name}.{member.value}"), (name, member)
     for moment in KEY_MOMENTS:
         assert words.has(f"enums.key_moment.{moment}")
+
+
+def said_in_code() -> tuple[set[str], list[re.Pattern[str]]]:
+    """Return the ids, or ends of ids, that the code writes out, and patterns of those that it puts together."""
+    whole: set[str] = set()
+    made: set[str] = set()
+    for path in modules():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                whole.add(node.value)
+            elif isinstance(node, ast.JoinedStr):
+                written = [one.value if isinstance(one, ast.Constant) else None for one in node.values]
+                if PUT_TOGETHER.fullmatch("".join(str(one) for one in written if one is not None)):
+                    made.add("".join(r"[\w.-]+" if one is None else re.escape(str(one)) for one in written))
+    return whole, [re.compile(one) for one in made]
+
+
+def test_every_word_of_the_catalogue_is_said_somewhere() -> None:
+    whole, made = said_in_code()
+    unsaid = set()
+    for path in FOLDER.glob("*.toml"):
+        for where, _text in texts(tomllib.loads(path.read_text(encoding="utf-8")), path.stem):
+            parts = re.sub(r"\[\d+\]$|\.(one|many)$", "", where).split(".")
+            ends = [".".join(parts[at:]) for at in range(len(parts))]
+            if not whole.intersection(ends) and not any(one.fullmatch(end) for one in made for end in ends):
+                unsaid.add(where)
+    assert not unsaid
 
 
 @given(reviews())

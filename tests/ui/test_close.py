@@ -16,12 +16,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMainWindow, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
-from pmdesk.domain.items import Quiet
+from pmdesk.domain.items import Person, Quiet
 from pmdesk.domain.review import Review, ReviewStatus
 from pmdesk.editing.ports import CancelledError, KnownError, Pictures, Published, PublishOptions, Watch
+from pmdesk.editing.words import Words
 from pmdesk.ui.context import Context
 from pmdesk.ui.models.readiness import GROUPS
 from pmdesk.ui.stages.close import ClosePage
+from pmdesk.ui.widgets.publish_line import file_name
 
 KEY = Qt.Key
 
@@ -321,6 +323,17 @@ def test_the_proposed_name_is_safe_and_its_stem_is_chosen(open_stage: Callable[.
     assert box.selectedText() + ".pdf" == name
     stage.key(KEY.Key_Escape)
     assert not stage.shown("File of the PDF")
+
+
+def test_the_proposed_name_of_the_file_names_nobody(words: Words) -> None:
+    review = Review(
+        id="r",
+        number=42,
+        title="Sam Okafor's deploy, seen by Ann Lee",
+        facilitator="Ann Lee",
+        people={"p": Person(id="p", name="Sam Okafor", role="on-call engineer")},
+    )
+    assert file_name(review, words) == "R-42 on-call-engineer-s-deploy-seen-by-facilitator.pdf"
 
 
 def test_a_file_that_is_there_is_asked_about(open_stage: Callable[..., Stage], tmp_path: Path) -> None:

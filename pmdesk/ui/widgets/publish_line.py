@@ -10,6 +10,8 @@ from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QResizeEven
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from pmdesk.domain.review import Review
+from pmdesk.domain.roles import as_roles
+from pmdesk.editing.people_reading import named_outside
 from pmdesk.editing.words import Words
 from pmdesk.ui.context import Context
 from pmdesk.ui.widgets.buttons import Button, IconButton
@@ -21,8 +23,11 @@ _BESIDE_FROM = 480
 
 
 def file_name(review: Review, words: Words) -> str:
-    """Return a name that every file system takes: "R-42 payment-api-slow.pdf"."""
-    title = "-".join(re.findall(r"\w+", review.title.casefold()))[:_LONGEST_TITLE].strip("-_")
+    """Return a name that every file system takes, with roles for names: "R-42 payment-api-slow.pdf"."""
+    people, labels = named_outside(
+        review, participant=words("report.participant"), facilitator=words("report.facilitator")
+    )
+    title = "-".join(re.findall(r"\w+", as_roles(review.title, people, labels).casefold()))[:_LONGEST_TITLE].strip("-_")
     title = title or words("close.publish.untitled")
     return words("close.publish.file", number=review.number, title=title) + _SUFFIX
 
