@@ -31,7 +31,7 @@ def system(
     path = f"{folder}{os.pathsep}{os.environ['PATH']}"
     return subprocess.run(
         ["bash", str(SCRIPT), sys.executable],
-        env={**os.environ, "PATH": path},
+        env={**os.environ, "PATH": path, "LC_ALL": "C"},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
