@@ -102,6 +102,7 @@ COMMANDS: tuple[Command, ...] = (
     _label("action.due"),
     _label("note.edit"),
     _label("review.import", LIBRARY),
+    _label("review.salvage", LIBRARY),
 )
 
 

@@ -16,6 +16,7 @@ from pmdesk.storage.connection import (
     connect_to_memory,
     connect_to_read,
     connect_to_write,
+    leave_wal,
 )
 from pmdesk.storage.errors import opened_soundly, said_kindly
 from pmdesk.storage.file_facts import DEVICE, MADE, SCHEMA, fact, put_fact, schema_sum
@@ -186,6 +187,7 @@ def _open_to_write(
         source = _source(path, db, ids, steps)
         return LibraryFile(source, log=log, lock=lock, backup=_daily_backup(db, path, clock))
     except BaseException:
+        leave_wal(db)
         db.close()
         raise
 

@@ -194,7 +194,7 @@ def _from_rows(found: _Found, part: Path, clock: Clock, ids: Ids) -> dict[str, i
     def record(change: Change, review: str) -> None:
         nothing: dict[str, Review | None] = {review: None}
         library.record(
-            Entry(group=ids(), command="salvage", kind="do", of="", change=change, before=nothing, after=nothing)
+            Entry(group=ids(), command="review.salvage", kind="do", of="", change=change, before=nothing, after=nothing)
         )
 
     try:

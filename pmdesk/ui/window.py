@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -19,7 +19,7 @@ from pmdesk.ui.file_verbs import FileVerbs
 from pmdesk.ui.frame import Frame
 from pmdesk.ui.library_page import LibraryPage
 from pmdesk.ui.library_verbs import LibraryVerbs
-from pmdesk.ui.look import THEMES
+from pmdesk.ui.look import SCALES, THEMES
 from pmdesk.ui.rail import NARROWER, Rail, RailEntry
 from pmdesk.ui.shortcuts_sheet import ShortcutsSheet
 from pmdesk.ui.spare_time import SpareTime
@@ -52,6 +52,7 @@ class MainWindow(QWidget):
         self._ctx, self._ports = ctx, ports
         self._file_verbs = FileVerbs(frame, ctx.look, ctx.words, ctx.clock, ports.files, ports.path, program)
         self._leave_unsaved = False
+        self._wanted_scale = ctx.look.scale
         self._spare_time = SpareTime(self)
         self._library_verbs = LibraryVerbs(ctx, ports.sample)
         self._actions = WindowActions(self, ctx.words, self.run)
@@ -154,6 +155,9 @@ class MainWindow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the library's rail as icons where there is no room for words."""
         super().resizeEvent(event)
+        self._fit_rail()
+
+    def _fit_rail(self) -> None:
         self._library_rail.set_narrow(narrow=self.width() < self._ctx.look.px(NARROWER))
 
     def left(self) -> None:
@@ -229,6 +233,7 @@ class MainWindow(QWidget):
         self._library_page.run_requested.connect(self.run)
         self._library_page.counted.connect(self._show_counts)
         bridge.changed.connect(self._on_changed)
+        self._ctx.look.changed.connect(self._fit_rail)
         bridge.trouble.connect(self.tell)
         bridge.mended.connect(self._banner.hide)
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
@@ -290,7 +295,8 @@ class MainWindow(QWidget):
         if not command:
             self._status.say(words("window.nothing_to_undo" if undo else "window.nothing_to_redo"))
         elif bridge.undo() if undo else bridge.redo():
-            what = lowered(words(f"commands.{command}"))
+            name = f"commands.{command}"
+            what = lowered(words(name)) if words.has(name) else command  # another version may know more verbs
             self._status.say(words("window.undone" if undo else "window.redone", what=what))
 
     def _open_palette(self) -> None:
@@ -300,9 +306,16 @@ class MainWindow(QWidget):
         self.show_review(place.review, place.kind, place.entity)
 
     def _resize_text(self, step: int) -> None:
+        """Ask for another text size; several keys in a row are one change, for a change takes a while."""
+        at = SCALES.index(self._wanted_scale) + step if step else SCALES.index(100)
+        self._wanted_scale = SCALES[min(max(at, 0), len(SCALES) - 1)]
+        QTimer.singleShot(0, self, self._take_scale)
+
+    def _take_scale(self) -> None:
         look = self._ctx.look
-        look.step_scale(step) if step else look.set_scale(100)
-        self._ctx.settings.put("scale", look.scale)
+        if look.scale != self._wanted_scale:
+            look.set_scale(self._wanted_scale)
+            self._ctx.settings.put("scale", look.scale)
         self._status.say(self._ctx.words("window.text_size", percent=look.scale))
 
     def _next_theme(self) -> None:

@@ -63,7 +63,7 @@ class WindowActions(QObject):
         for name, target in (("undo", undo), ("redo", redo)):
             action = self.actions[f"edit.{name}"]
             word = self._words(f"commands.edit.{name}")
-            if target:
+            if target and self._words.has(f"commands.{target}"):  # another version may know more verbs
                 word = self._words(f"commands.{name}_label", what=lowered(self._words(f"commands.{target}")))
             action.setText(word.replace("&", "&&"))
             action.setEnabled(bool(target))

@@ -63,6 +63,21 @@ class WindowPerson:
         shown = [one for one in self.window.findChildren(QLabel) if one.isVisible() and one.text()]
         return "\n".join(one.text() for one in shown)
 
+    @property
+    def region(self) -> str:
+        """The name of the nearest named thing around what holds the keyboard."""
+        around = self.focus.parentWidget()
+        while around is not None and not around.accessibleName():
+            around = around.parentWidget()
+        return around.accessibleName() if around is not None else ""
+
+    @property
+    def standing(self) -> str:
+        """What a screen reader says of the row that the keyboard is on."""
+        view = self.focus
+        assert isinstance(view, QAbstractItemView), view
+        return str(view.currentIndex().data(SPOKEN))
+
     def names(self) -> list[str]:
         return sorted({one.accessibleName() for one in self._shown() if one.accessibleName()})
 
@@ -163,15 +178,17 @@ class WindowPerson:
 
     def fill_the_disk(self) -> None:
         """Let the file of the library grow no more, as a full disk does."""
-        pages = self._pragma("page_count")
-        self._pragma(f"max_page_count={pages}")
+        pages = self.pragma("page_count")
+        self.pragma(f"max_page_count={pages}")
 
     def free_the_disk(self) -> None:
-        self._pragma("max_page_count=1000000")
+        self.pragma("max_page_count=1000000")
 
-    def _pragma(self, text: str) -> int:
+    def pragma(self, text: str) -> int:
+        """Run a pragma on the very connection that the window writes through; return what it says."""
         library = self._files._library  # type: ignore[attr-defined]  # what app/window_start.py opened
-        return int(library._db.conn.execute(f"PRAGMA {text}").fetchone()[0])
+        said = library._db.conn.execute(f"PRAGMA {text}").fetchone()
+        return int(said[0]) if said else 0
 
     # ---- what the file holds
 
