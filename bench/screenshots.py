@@ -98,9 +98,9 @@ def report_pages(folder: Path) -> None:
     from pmdesk.resources import find
 
     list(demo(folder, words_of(find())))
-    pages = pypdfium2.PdfDocument(next(folder.glob("*.pdf")).read_bytes())
-    for number, page in enumerate(pages, start=1):
-        page.render(scale=1.5).to_pil().save(FOLDER / f"report-{number}.png")
+    with pypdfium2.PdfDocument(next(folder.glob("*.pdf")).read_bytes()) as pages:
+        for number, page in enumerate(pages, start=1):
+            page.render(scale=1.5).to_pil().save(FOLDER / f"report-{number}.png")
 
 
 def main() -> int:
