@@ -228,13 +228,18 @@ def _owned(review: Review, action_id: str, owner: str) -> Change:
 
 
 def find_person(review: Review, text: str) -> Person | None:
-    """Return the person whose id, name, role or handle this is, in any case; else the only "Sam"."""
+    """Return the one person whose id, handle, name or role this is, in any case; else the only "Sam".
+
+    A role that several people have is nobody's: who of them is meant has to be said.
+    """
+    known = review.people.get(text.strip()) or review.people.get(actor_named(text, review.people.values()))
+    if known is not None:
+        return known
     wanted = text.strip().lstrip("@").casefold()
-    for person in _people(review):
-        forms = (person.id, person.name, person.role, *(handle.lstrip("@") for handle in person.handles))
-        if wanted and wanted in {form.casefold() for form in forms}:
-            return person
-    return review.people.get(actor_named(text, review.people.values()))
+    found = [
+        person for person in _people(review) if wanted and wanted in {person.name.casefold(), person.role.casefold()}
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def set_action_status(review: Review, action_id: str, status: ActionStatus, today: Date) -> Change:

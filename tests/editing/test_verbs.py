@@ -190,6 +190,12 @@ def test_people_are_found_by_what_they_are_called(text: str) -> None:
     assert verbs.find_person(R, text) == SAM
 
 
+def test_a_role_that_two_people_have_is_nobodys() -> None:
+    two = replace(R, people={**R.people, "other": Person(id="other", name="Nia Kos", role="SRE")})
+    assert verbs.find_person(two, "SRE") is None
+    assert verbs.find_person(two, "other") == two.people["other"]
+
+
 def test_nobody_is_found_by_half_a_name_that_two_people_have() -> None:
     two = replace(R, people={**R.people, "other": Person(id="other", name="Sam Jones")})
     assert verbs.find_person(two, "Smith") == SAM
