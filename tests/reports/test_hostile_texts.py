@@ -145,6 +145,17 @@ def test_links_come_from_the_allow_list_only(text: str) -> None:
     assert allowed(text) in {"", text.strip()}
 
 
+@pytest.mark.parametrize(
+    "address", ["http://a/><img/src=x>", "http://a/|b", 'http://a/"x', "http://a/`b", "http://a\\b"]
+)
+def test_no_address_ends_before_its_end_in_markdown(words: Words, address: str) -> None:
+    action = Action(id="a", text="Look", tracker=address, status=ActionStatus.COMMITTED)
+    hostile_review = replace(Review(id="r"), summary=f"[x]({address})", source=address, actions={"a": action})
+    found = publisher(words).markdown(hostile_review, TEAM)
+    assert f"(<{address}>)" not in found
+    assert "<img" not in found
+
+
 @pytest.mark.parametrize("field", ["summary", "impact", "title", "surprised"])
 def test_a_word_of_100_000_letters_is_broken(words: Words, field: str) -> None:
     made = published(words, replace(Review(id="r"), **{field: "x" * 100_000}))
