@@ -32,6 +32,7 @@ from pmdesk.reports.clean import clean
 from pmdesk.reports.report import Report
 
 _SIGNS = re.compile(r"([\\`*_{}\[\]#])")
+_TICKS = re.compile("`+")
 _START = re.compile(r"^(\s*)([-+>]|\d{1,9}(?=[.)](?:\s|$)))")
 
 
@@ -72,7 +73,7 @@ def _parts(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 (one case for 
                 for item in block.items
             )
         case Quote(code=True):
-            yield "\n".join(f"    {line}" for line in clean("".join(run.text for run in block.runs)).split("\n"))
+            yield _code("".join(run.text for run in block.runs))
         case Quote():
             yield f"> {_inline(block.runs)}"
         case Rule():
@@ -94,6 +95,13 @@ def _parts(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 (one case for 
                 yield from _parts(one)
         case Chart() | NewPage():
             return
+
+
+def _code(text: str) -> str:
+    """Return a fenced block; its fence is longer than any in the text. Indented, it could fall into a list."""
+    text = clean(text)
+    fence = "`" * max(3, 1 + max(map(len, _TICKS.findall(text)), default=0))
+    return f"{fence}\n{text}\n{fence}"
 
 
 def _facts(rows: tuple[Fact, ...]) -> str:

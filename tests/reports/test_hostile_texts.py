@@ -156,6 +156,13 @@ def test_no_address_ends_before_its_end_in_markdown(words: Words, address: str) 
     assert "<img" not in found
 
 
+def test_code_stays_code_in_markdown_also_behind_a_list(words: Words) -> None:
+    code = "<img src=x>\n```\nb"
+    made = replace(Review(id="r"), summary=f"- one\n\n<!-- -->\n\n~~~\n{code}\n~~~")
+    found = publisher(words).markdown(made, TEAM)
+    assert f"\n\n````\n{code}\n````\n\n" in found
+
+
 @pytest.mark.parametrize("field", ["summary", "impact", "title", "surprised"])
 def test_a_word_of_100_000_letters_is_broken(words: Words, field: str) -> None:
     made = published(words, replace(Review(id="r"), **{field: "x" * 100_000}))
