@@ -85,13 +85,23 @@ class HandClock(SystemClock):
         return "Europe/Berlin"
 
 
+def spoken(model: QAbstractItemModel, row: int) -> object:
+    """Return what a screen reader says of each cell of a row."""
+    columns = model.columnCount(QModelIndex()) if isinstance(model, QAbstractTableModel) else 1
+    return tuple(str(model.index(row, column).data(SPOKEN)) for column in range(columns))
+
+
+def spoken_rows(model: QAbstractItemModel) -> list[object]:
+    return [spoken(model, row) for row in range(model.rowCount(QModelIndex()))]
+
+
 class Follower:
     """Keeps the spoken rows of a model by its news alone, as a view or a screen reader does."""
 
     def __init__(self, model: QAbstractItemModel) -> None:
         self._model = model
         self._tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
-        self.rows = self._all()
+        self.rows = spoken_rows(self._model)
         model.rowsInserted.connect(lambda _parent, first, last: self._came(first, last))
         model.rowsRemoved.connect(lambda _parent, first, last: self._went(first, last))
         model.rowsMoved.connect(lambda _from, first, last, _to, place: self._moved(first, last, place))
@@ -99,19 +109,11 @@ class Follower:
         model.layoutChanged.connect(lambda *_: self._again())
         model.modelReset.connect(self._again)
 
-    def _row(self, at: int) -> object:
-        model = self._model
-        columns = model.columnCount(QModelIndex()) if isinstance(model, QAbstractTableModel) else 1
-        return tuple(str(model.index(at, column).data(SPOKEN)) for column in range(columns))
-
-    def _all(self) -> list[object]:
-        return [self._row(at) for at in range(self._model.rowCount(QModelIndex()))]
-
     def _again(self) -> None:
-        self.rows = self._all()
+        self.rows = spoken_rows(self._model)
 
     def _came(self, first: int, last: int) -> None:
-        self.rows[first:first] = [self._row(at) for at in range(first, last + 1)]
+        self.rows[first:first] = [spoken(self._model, at) for at in range(first, last + 1)]
 
     def _went(self, first: int, last: int) -> None:
         del self.rows[first : last + 1]
@@ -124,7 +126,7 @@ class Follower:
 
     def _changed(self, first: QModelIndex, last: QModelIndex) -> None:
         for at in range(first.row(), last.row() + 1):
-            self.rows[at] = self._row(at)
+            self.rows[at] = spoken(self._model, at)
 
 
 class Shown:
@@ -174,7 +176,7 @@ class Shown:
     def agree(self, reviews: Iterable[Review]) -> None:
         """Compare with models that are filled from nothing, and with those who only heard the news."""
         for follower, model in zip(self.followers, self.models, strict=True):
-            assert follower.rows == Follower(model).rows
+            assert follower.rows == spoken_rows(model)
         review = self._desk.review(self._review)
         if review is not None:
             fresh = TimelineModel(self.timeline._sentence)
@@ -439,5 +441,5 @@ class Machine(RuleBasedStateMachine):
 def test_the_file_the_memory_and_the_models_are_the_same(qapp: QApplication, words: Words) -> None:  # noqa: ARG001
     Machine.words = words
     more = os.environ.get("HYPOTHESIS_PROFILE", "ci") != "ci"
-    few = settings(max_examples=25, stateful_step_count=30)
+    few = settings(max_examples=25, stateful_step_count=25)
     run_state_machine_as_test(Machine, settings=settings(stateful_step_count=50) if more else few)
