@@ -116,8 +116,8 @@ def _look(library: Path, told: list[dict[str, object]], killed_at: float, outcom
             if one["kind"] == "entered" and sum(_words(text) == said for text in texts) != 1:
                 outcome.lost.append(f"entered {one['text']!r}")
         half = next((str(one["text"]) for one in reversed(promised) if one["kind"] in {"half", "entered"}), "")
-        whole = [_words(text) for text in texts] + [_words(draft)]
-        if half and not any(text.startswith(_words(half)) for text in whole):
+        typed = [draft, *(f"{event.time.given} {event.text}".strip() for event in review.events.values())]
+        if not any(line.startswith(half) for line in typed):
             outcome.lost.append(f"half-typed {half!r}: the draft is {draft!r}")
         _undo_all(desk, outcome)
     finally:
