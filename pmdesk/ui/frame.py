@@ -12,9 +12,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Protocol
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QTimer, Signal
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QWidget
 
 from pmdesk.editing.known_error import KnownError
 from pmdesk.ui.look import Look
@@ -98,8 +98,12 @@ class Frame(QMainWindow):
             self._contents.left()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Hand on what no widget wanted."""
-        if self._contents is None or not self._contents.key(event.text()):
+        """Press the button that has the focus on Enter; hand on what no widget wanted."""
+        focus = self.focusWidget()
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and isinstance(focus, QAbstractButton):
+            if not event.isAutoRepeat():
+                focus.click()
+        elif self._contents is None or not self._contents.key(event.text()):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:

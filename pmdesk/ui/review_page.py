@@ -65,6 +65,7 @@ class ReviewPage(QWidget):
         row.addWidget(self._console)
         self._folded_by_hand: bool | None = ctx.settings.get("console.folded", None)
         ctx.bridge.changed.connect(self._on_changed)
+        ctx.look.changed.connect(self._fit)
 
     @property
     def page(self) -> StagePage:

@@ -157,6 +157,10 @@ class MainWindow(QWidget):
         super().resizeEvent(event)
         self._fit_rail()
 
+    @property
+    def _backups_at(self) -> QWidget:
+        return self._bar if self._inside else self._library_rail.buttons["file.backups"]
+
     def _fit_rail(self) -> None:
         self._library_rail.set_narrow(narrow=self.width() < self._ctx.look.px(NARROWER))
 
@@ -257,7 +261,7 @@ class MainWindow(QWidget):
             "file.quit": self._frame.close,
             "file.open": self._file_verbs.open_another,
             "file.save_copy": lambda: self._file_verbs.save_copy(self._status.say, self.tell),
-            "file.backups": lambda: self._file_verbs.show_backups(self._bar, self._status.say, self.tell),
+            "file.backups": lambda: self._file_verbs.show_backups(self._backups_at, self._status.say, self.tell),
         }
         verbs.update(self._review_verbs() if self._inside else self._list_verbs())
         return verbs

@@ -34,6 +34,7 @@ class Label(QLabel):
             self.setProperty("tone", tone)
             self.style().unpolish(self)
             self.style().polish(self)
+            self._restyle()  # polishing brings the font of an earlier text size back
 
     def showEvent(self, event: QShowEvent) -> None:
         """Take the font again: a first polish after a change of text size brings the old one back."""
