@@ -55,7 +55,6 @@ class IconButton(QToolButton):
         self._look, self._icon, self._px, self._tone = look, icon, size, tone
         self.setAccessibleName(name)
         self.setToolTip(f"{name}  {keys}".strip())
-        self.setMinimumSize(24, 24)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         look.changed.connect(self._restyle)
         self._restyle()
@@ -68,6 +67,8 @@ class IconButton(QToolButton):
     def _restyle(self) -> None:
         self.setIcon(self._look.qicon(self._icon, self._px, self._tone))
         self.setIconSize(self._look.icon_size(self._px))
+        side = max(24, self.iconSize().height() + self._look.px(8))
+        self.setMinimumSize(side, side)
 
 
 @dataclass(frozen=True, slots=True)

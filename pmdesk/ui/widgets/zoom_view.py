@@ -13,6 +13,9 @@ SMALLEST, LARGEST, STEP = 0.25, 3.0, 1.2
 READABLE = 0.66
 """The view fits itself down to this scale; below it the text would be too small, and it scrolls."""
 
+ALMOST = 0.94
+"""How much smaller than readable the drawing may be when it then fits the width."""
+
 FIT = 0.0
 
 _ZOOM_KEYS = {
@@ -71,7 +74,7 @@ class ZoomView(QGraphicsView):
         """Fit the drawing, unless somebody zoomed (``anew`` forgets that)."""
         self._zoomed = self._zoomed and not anew
         if not self._zoomed:
-            self._scale_to(max(min(1.0, self._whole()), READABLE))
+            self._scale_to(self._comfortable())
         else:
             self._place()
 
@@ -100,6 +103,12 @@ class ZoomView(QGraphicsView):
             super().wheelEvent(event)
         else:
             event.ignore()
+
+    def _comfortable(self) -> float:
+        """Return a readable scale, a little smaller where that spares scrolling sideways."""
+        scale = max(min(1.0, self._whole()), READABLE)
+        wide = (self.width() - self.verticalScrollBar().sizeHint().width()) / max(self.sceneRect().width(), 1.0)
+        return wide if READABLE * ALMOST <= wide < scale else scale
 
     def _whole(self) -> float:
         area = self.sceneRect()
