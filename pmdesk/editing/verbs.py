@@ -216,8 +216,23 @@ def set_owner(review: Review, action_id: str, name: str, *, ids: Ids) -> Change:
     owner = find_person(review, wanted)
     if owner is not None:
         return _owned(review, action_id, owner.id)
-    person = Person(id=ids(), name=wanted.lstrip("@"), order=last_order(review, "person"))
+    person = _new_person(review, wanted, ids)
     return Batch((Add(review.id, person), _owned(review, action_id, person.id)))
+
+
+def set_new_actor(review: Review, event_ids: Iterable[str], name: str, *, ids: Ids) -> Change:
+    """Let somebody new act in these events: they join the people, so that reports can say a role."""
+    person = _new_person(review, name, ids)
+    changes = (Set(review.id, "event", event, "actor", person.id) for event in event_ids if event in review.events)
+    return Batch((Add(review.id, person), *changes))
+
+
+def _new_person(review: Review, name: str, ids: Ids) -> Person:
+    """Return somebody who is behind all others; "@nia" is a handle, anything else a name."""
+    wanted, order = name.strip(), last_order(review, "person")
+    if wanted.startswith("@"):
+        return Person(id=ids(), handles=(wanted.lstrip("@"),), order=order)
+    return Person(id=ids(), name=wanted, order=order)
 
 
 def _owned(review: Review, action_id: str, owner: str) -> Change:

@@ -180,7 +180,7 @@ def test_one_owner_who_agrees() -> None:
     assert verbs.set_owner(agreed, "x", "Sam Smith", ids=CountingIds()) == NOTHING
     other = after(verbs.set_owner(agreed, "x", "@Nia", ids=CountingIds()), agreed)
     person = other.people[other.actions["x"].owner]
-    assert (person.name, other.actions["x"].agreed) == ("Nia", False)
+    assert (person.name, person.handles, other.actions["x"].agreed) == ("", ("Nia",), False)
     assert after(verbs.set_owner(agreed, "x", " ", ids=CountingIds()), agreed).actions["x"].owner == ""
     assert verbs.set_owner(R, "gone", "Sam Smith", ids=CountingIds()) == NOTHING
 

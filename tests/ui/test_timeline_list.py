@@ -182,9 +182,22 @@ def test_the_actor_is_a_person_or_any_label(desk: Facilitator) -> None:
     desk.enter("support")
     assert desk.event("Rollout").actor == "p4"
     desk.type("r")
-    desk.enter("Metrics of the pool")
+    QTest.keyClicks(desk.focus(), "Metrics of the pool")
+    QTest.keyClick(desk.focus(), Qt.Key.Key_Down)
+    QTest.keyClick(desk.focus(), Qt.Key.Key_Return)
     assert desk.event("Rollout").actor == "Metrics of the pool"
     assert "Metrics of the pool" in desk.rows()[0]
+
+
+def test_an_unknown_actor_is_somebody_new_unless_it_is_said_to_be_a_system(desk: Facilitator) -> None:
+    desk.go_to("Rollout")
+    desk.type("r")
+    desk.enter("Bob Marsh")
+    actor = desk.event("Rollout").actor
+    assert desk.review.people[actor].name == "Bob Marsh"
+    desk.ctx.desk.undo()
+    assert actor not in desk.review.people
+    assert desk.event("Rollout").actor != actor
 
 
 def test_a_key_moment_is_linked_and_taken_back(desk: Facilitator) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QRect, Signal
 
@@ -20,6 +21,13 @@ from pmdesk.ui.widgets.marks import KIND_ICONS, MOMENT_ICONS, MOMENT_TONES
 from pmdesk.ui.widgets.popover import Choice, Picker, anchor_of
 from pmdesk.ui.widgets.timeline_list import TimelineList
 from pmdesk.ui.widgets.timeline_moves import moved
+
+
+@dataclass(frozen=True, slots=True)
+class _Somebody:
+    """A choice of the actor picker: a person who is not among the people yet."""
+
+    name: str
 
 
 class TimelineVerbs(QObject):
@@ -141,9 +149,9 @@ class TimelineVerbs(QObject):
         labels = {event.actor for event in review.events.values()} - set(review.people) - {""}
         choices += [Choice(one, one, "bot", checked=one == same) for one in sorted(labels)]
         choices.append(Choice("", words("timeline.actor.nobody"), "minus", checked=same == ""))
-        picker = self._picker(words("timeline.actor.question"), choices, words("timeline.actor.hint"), free_text=True)
-        picker.chosen.connect(lambda actor: self._set("actor", actor, events, "event.actor"))
-        picker.typed.connect(lambda text: self._set_actor(text, events))
+        picker = self._picker(words("timeline.actor.question"), choices, words("timeline.actor.hint"))
+        picker.filtered.connect(lambda text: picker.set_extra(self._new_actors(text)))
+        picker.chosen.connect(lambda actor: self._set_actor(actor, events))
         picker.show_at(self._anchor("actor"))
 
     def moment(self) -> None:
@@ -234,9 +242,23 @@ class TimelineVerbs(QObject):
         if real:
             self._ctx.bridge.do(real[0] if len(real) == 1 else Batch(real), command=command)
 
-    def _set_actor(self, text: str, events: Sequence[Event]) -> None:
-        person = verbs.find_person(self._review(), text)
-        self._set("actor", person.id if person is not None else text, events, "event.actor")
+    def _new_actors(self, text: str) -> list[Choice]:
+        """Return what a text may mean that nobody here has: somebody new first, so that no name slips out."""
+        name, words = text.strip(), self._ctx.words
+        if not name or verbs.find_person(self._review(), name) is not None:
+            return []
+        return [
+            Choice(_Somebody(name), words("timeline.actor.somebody", name=name), "user-plus"),
+            Choice(name, words("timeline.actor.system", name=name), "bot"),
+        ]
+
+    def _set_actor(self, actor: object, events: Sequence[Event]) -> None:
+        if isinstance(actor, _Somebody):
+            ids = [event.id for event in events]
+            change = verbs.set_new_actor(self._review(), ids, actor.name, ids=self._ctx.ids)
+            self._ctx.bridge.do(change, command="event.actor")
+        else:
+            self._set("actor", actor, events, "event.actor")
 
     def _moments(self, event_id: str) -> list[Choice]:
         review, words = self._review(), self._ctx.words
@@ -249,10 +271,8 @@ class TimelineVerbs(QObject):
             choices.append(Choice(name, text, MOMENT_ICONS[name], MOMENT_TONES[name], hint, checked=linked))
         return choices
 
-    def _picker(
-        self, title: str, choices: Sequence[Choice], hint: str = "", *, many: bool = False, free_text: bool = False
-    ) -> Picker:
-        return Picker(self._ctx.look, self._view.window(), title, choices, hint=hint, many=many, free_text=free_text)
+    def _picker(self, title: str, choices: Sequence[Choice], hint: str = "", *, many: bool = False) -> Picker:
+        return Picker(self._ctx.look, self._view.window(), title, choices, hint=hint, many=many)
 
     def _anchor(self, part: str) -> QRect:
         return anchor_of(self._view, self._view.place_of(part))
