@@ -25,6 +25,7 @@ from pmdesk.ui.stages.prepare import PreparePage
 from pmdesk.ui.stages.timeline import TimelinePage
 from pmdesk.ui.widgets.capture_line import CaptureLine
 from pmdesk.ui.widgets.popover import Popover
+from pmdesk.ui.widgets.text_boxes import text_boxes
 
 PAGES: dict[str, Callable[[Context], StagePage]] = {
     PREPARE: PreparePage,
@@ -105,7 +106,7 @@ class ReviewPage(QWidget):
             return
         if stage != self.stage and self.stage in self._pages:
             self._pages[self.stage].leave()
-        self.close_capture()
+        self.close_popovers()
         focus = self.window().focusWidget()
         inside = focus is None or self._stack.isAncestorOf(focus)
         self.stage = stage
@@ -132,6 +133,7 @@ class ReviewPage(QWidget):
         kept = [page.leave() for page in self._pages.values() if page.review_id]
         if self._capture is not None:
             kept.append(self._capture.line.saving.flush())
+        kept.extend(box.saving.flush() for one in self.window().findChildren(Popover) for box in text_boxes(one))
         kept.append(self._console.leave())
         return all(kept)
 
@@ -148,10 +150,10 @@ class ReviewPage(QWidget):
             self._capture.show_at(QRect(corner, QSize(1, 1)), self._stack.width() - 24)
         self._capture.line.focus()
 
-    def close_capture(self) -> None:
-        """Close the floating capture line; what is typed in it stays as a draft."""
-        if self._capture is not None:
-            self._capture.dismiss()
+    def close_popovers(self) -> None:
+        """Close what floats above the stage; one that holds unsaved text stays until that is kept."""
+        for one in self.window().findChildren(Popover):
+            one.dismiss()
 
     def fold_console(self) -> None:
         """Fold the console to a strip, or unfold it, and remember that."""

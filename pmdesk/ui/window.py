@@ -123,7 +123,7 @@ class MainWindow(QWidget):
         if self._inside:
             standing = self._reviewing().review_id
             self._reviewing().leave()
-            self._reviewing().close_capture()
+            self._reviewing().close_popovers()
         self._stack.setCurrentWidget(self._library)
         self._library_page.refresh()
         self._library_page.select(standing)

@@ -203,6 +203,19 @@ def test_chords_work_while_somebody_types(person: WindowPerson, box: str, chord:
     assert "half typed" in {review.impact, review.trigger_text}
 
 
+def test_what_floats_closes_when_the_stage_changes(person: WindowPerson) -> None:
+    person.press("Ctrl+4")
+    person.enter("A limit was low")
+    person.press("Esc", "C")
+    assert person.at == "Where does F1 lie?"
+    person.press("Ctrl+5")
+    assert person.at == "New action"
+    assert not person.has("Where does F1 lie?")
+    person.press("Ctrl+K", "Ctrl+B")
+    assert person.at == "List of reviews"
+    assert not person.has("What shall we find or do?")
+
+
 def test_plain_letters_are_text_in_a_box(person: WindowPerson) -> None:
     person.press("Ctrl+3")
     person.type("smart letters? A K ")
@@ -321,6 +334,7 @@ def test_a_second_window_reads_and_says_who_writes(person: WindowPerson, desk_wi
     assert second.text("Impact") == ""
     for stage in STAGES:
         second.press(stage)
+        assert second.writable == []
         second.type("typed in vain")
         second.press("Return")
     second.press("Ctrl+3", "Esc", "Home", "Del", "S", "Ctrl+Z")

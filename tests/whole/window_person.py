@@ -78,6 +78,12 @@ class WindowPerson:
         assert isinstance(view, QAbstractItemView), view
         return str(view.currentIndex().data(SPOKEN))
 
+    @property
+    def writable(self) -> list[str]:
+        """The names of the boxes that take text."""
+        boxes = (one for one in self._shown() if isinstance(one, QLineEdit | QTextEdit) and one.isEnabled())
+        return [one.accessibleName() for one in boxes if not one.isReadOnly()]
+
     def names(self) -> list[str]:
         return sorted({one.accessibleName() for one in self._shown() if one.accessibleName()})
 
