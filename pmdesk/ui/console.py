@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from pmdesk.domain.items import NoteKind
@@ -21,6 +21,14 @@ from pmdesk.ui.widgets.prompt_list import PromptList
 from pmdesk.ui.widgets.text_boxes import text_boxes
 
 WIDTH, FOLDED_WIDTH = 320, 44
+
+
+class _Body(QWidget):
+    """What scrolls in the console: as high as it needs to be in its width, not in a narrower one."""
+
+    def minimumSizeHint(self) -> QSize:
+        narrow = super().minimumSizeHint()
+        return QSize(narrow.width(), min(narrow.height(), self.heightForWidth(max(self.width(), narrow.width()))))
 
 
 class Console(QWidget):
@@ -128,7 +136,7 @@ class Console(QWidget):
         column.setSpacing(0)
         column.addWidget(self._header())
         column.addWidget(rule())
-        body = QWidget()
+        body = _Body()
         self._body = QVBoxLayout(body)
         self._body.setContentsMargins(0, 0, 0, 0)
         self._body.setSpacing(0)

@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from pmdesk.ui.look import Look
 
+_ON_THE_KEY = {"Return": "Enter"}
+"""Qt's name of a key -> what stands on it."""
+
 
 class Label(QLabel):
     """Plain text in a style of look.STYLES and a tone (text, text2, text3, accent, warn, ok ...).
@@ -81,7 +84,8 @@ class KeyCaps(QWidget):
     def __init__(self, look: Look, keys: str, text: str = "") -> None:
         """``keys`` is a key sequence as written in commands.py."""
         super().__init__()
-        self._look, self._keys, self._text = look, keys.split("+") if keys != "+" else ["+"], text
+        self._look, self._text = look, text
+        self._keys = [_ON_THE_KEY.get(key, key) for key in keys.split("+")] if keys != "+" else ["+"]
         look.changed.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:
