@@ -240,7 +240,7 @@ class Console(QWidget):
     def _park_section(self) -> None:
         words = self._ctx.words
         column, self._parked_count = self._section("square-parking", words("console.park.title"))
-        self._notes = NoteList(self._ctx, NoteKind.PARKING, "console.park", carry=True)
+        self._notes = NoteList(self._ctx, NoteKind.PARKING, "console.park", carry=True, indent=8)
         column.addWidget(self._notes)
         self._park = HeldLine(
             self._ctx, name=words("console.park.line"), hint=words("console.park.hint"), submit=self._park_thought

@@ -143,6 +143,7 @@ class LibraryPage(QWidget):
                 row.addWidget(rule(vertical=True))
             step = QVBoxLayout()
             step.setContentsMargins(18, 14, 18, 16)
+            step.setSpacing(8)
             head = QHBoxLayout()
             head.setSpacing(8)
             head.addWidget(IconLabel(look, icon, 18, "accent"))
@@ -174,7 +175,7 @@ class LibraryPage(QWidget):
         self.counted.emit(len(alive), len(archived))
         shown = archived if self._archive else alive
         self._title.setText(self._ctx.words("library.archive_title" if self._archive else "library.title"))
-        self._count.setText(self._ctx.words("library.subtitle", count=len(shown)))
+        self._count.setText(self._ctx.words("library.subtitle", count=len(shown)) if self._summaries else "")
         if not self._summaries and self._stack.count() == 1:
             self._stack.addWidget(scrolled(self._empty(), self._ctx.words("library.empty.question")))
         self._stack.setCurrentIndex(0 if self._summaries else 1)

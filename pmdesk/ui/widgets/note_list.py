@@ -91,7 +91,7 @@ class NoteRow(QWidget):
             self.box.bind(review.id, "note", note.id, "text")
         else:
             self.box.refresh()
-        local = in_zone(note.at, review.zone) if note.at is not None else None
+        local = in_zone(note.at, self._ctx.clock.zone()) if note.at is not None else None  # the clock on the wall
         self._time.setText(f"{local.hour:02d}:{local.minute:02d}" if local is not None else "")
         self._carried.setVisible(note.carried)
         if self._carry is not None:
@@ -130,8 +130,8 @@ class NoteList(QWidget):
 
     left = Signal()
 
-    def __init__(self, ctx: Context, kind: NoteKind, words: str, *, carry: bool) -> None:
-        """``words`` is the topic of the names of its rows."""
+    def __init__(self, ctx: Context, kind: NoteKind, words: str, *, carry: bool, indent: int = 0) -> None:
+        """``words`` is the topic of the names of its rows; ``indent`` moves what an empty list says, in px."""
         super().__init__()
         self._ctx, self._kind, self._words, self._carry = ctx, kind, words, carry
         self._rows: list[NoteRow] = []
@@ -140,6 +140,7 @@ class NoteList(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._none = Label(ctx.look, ctx.words(f"{words}.none"), "small", "text3", wrap=True)
+        self._none.setContentsMargins(indent, 0, 0, 0)
         self._column.addWidget(self._none)
 
     def show_notes(self, review: Review) -> int:
