@@ -41,7 +41,8 @@ def kill_once(folder: Path, seed: int, *, while_typing: bool) -> Outcome:
     chance = random.Random(seed)
     library = folder / f"kill-{seed}.pmdesk"
     told, killed_at = _typed_and_killed(library, folder / "settings.json", seed, chance, while_typing=while_typing)
-    outcome = Outcome(keys=len(told), while_typing=while_typing)
+    keys = sum(one["kind"] in {"half", "title"} for one in told)
+    outcome = Outcome(keys=keys, while_typing=while_typing)
     _look(library, told, killed_at, outcome)
     return outcome
 
@@ -58,7 +59,7 @@ def _typed_and_killed(
         ends = time.monotonic() + chance.uniform(0.2, 3.0)
         rest = b""
         told: list[dict[str, object]] = []
-        while time.monotonic() < ends or (while_typing and (not told or told[-1]["kind"] != "half")):
+        while time.monotonic() < ends or (while_typing and not _in_a_word(told)):
             if select.select([pipe], [], [], 0.01)[0]:
                 rest = _collect(os.read(pipe, 65536), rest, told)
         process.send_signal(signal.SIGKILL)
@@ -67,6 +68,11 @@ def _typed_and_killed(
         while more := os.read(pipe, 65536):
             rest = _collect(more, rest, told)
     return told, killed_at
+
+
+def _in_a_word(told: list[dict[str, object]]) -> bool:
+    """Return whether the last key that was taken is a letter of a line."""
+    return next((one["kind"] == "half" for one in reversed(told) if one["kind"] != "beat"), False)
 
 
 def _wait_for(pipe: int, mark: bytes) -> None:
@@ -97,7 +103,9 @@ def _look(library: Path, told: list[dict[str, object]], killed_at: float, outcom
             return
         desk = Desk(opened, clock, ids)
         summaries = opened.summaries(clock.today())
-        promised = [one for one in told if float(str(one["t"])) < killed_at - PROMISE]
+        # A machine that gives the application no time at all (no beat) also stops the clock of the promise.
+        alive_at = min(killed_at, float(str(told[-1]["t"])) if told else killed_at)
+        promised = [one for one in told if one["kind"] != "beat" and float(str(one["t"])) < alive_at - PROMISE]
         if not summaries:
             outcome.lost.extend(str(one["text"]) for one in promised)
             return

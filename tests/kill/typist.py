@@ -53,6 +53,7 @@ class Typist:
         self._timer.start(KEY_MS)
 
     def _turn(self) -> None:
+        tell("beat", "")
         next(self._plan)
 
     def _work(self) -> Iterator[None]:
