@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
@@ -22,13 +22,17 @@ NARROWER = 960
 
 @dataclass(frozen=True, slots=True)
 class RailEntry:
-    """One line of a rail: value, word, icon or number, and a count or hint at its right."""
+    """One line of a rail: value, word, icon or number, and a count or hint at its right.
+
+    A ``verb`` is no place to be at: it is done when it is pressed, and only then.
+    """
 
     value: str
     text: str
     icon: str = ""
     hint: str = ""
     name: str = ""
+    verb: bool = False
 
 
 class RailButton(QAbstractButton):
@@ -41,7 +45,7 @@ class RailButton(QAbstractButton):
         self.entry = entry
         self.done = False
         self.narrow = False
-        self.setCheckable(True)
+        self.setCheckable(not entry.verb)
         self.setText(entry.text)
         self.setAccessibleName(entry.name or entry.text)
         self.setToolTip(entry.name or entry.text)
@@ -59,7 +63,7 @@ class RailButton(QAbstractButton):
 
     def set_hint(self, hint: str) -> None:
         """Show another count or hint."""
-        self.entry = RailEntry(self.entry.value, self.entry.text, self.entry.icon, hint, self.entry.name)
+        self.entry = replace(self.entry, hint=hint)
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -146,7 +150,8 @@ class Rail(QWidget):
     def _add(self, entry: RailEntry) -> None:
         button = RailButton(self._look, entry)
         button.clicked.connect(lambda: self.chosen.emit(entry.value))
-        self._group.addButton(button)
+        if not entry.verb:
+            self._group.addButton(button)
         self.buttons[entry.value] = button
         self._column.addWidget(button)
 

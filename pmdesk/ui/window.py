@@ -221,7 +221,7 @@ class MainWindow(QWidget):
             RailEntry("archive", words("window.archive"), "archive"),
         )
         bottom = tuple(
-            RailEntry(f"file.{name}", words(f"commands.file.{name}"), icon)
+            RailEntry(f"file.{name}", words(f"commands.file.{name}"), icon, verb=True)
             for name, icon in (("open", "folder-open"), ("backups", "history"), ("save_copy", "copy"))
         )
         rail = Rail(self._ctx.look, words("window.reviews"), (("", top), ("stretch", bottom)))
@@ -341,7 +341,6 @@ class MainWindow(QWidget):
 
     def _library_place(self, value: str) -> None:
         if value.startswith("file."):
-            self._library_rail.set_value("archive" if self._library_page.archive_shown else "reviews")
             self.run(value)
             return
         self._library_rail.set_value(value)

@@ -9,8 +9,11 @@ import pytest
 from accessible_names import CONTROLS, ROWS, name_of, reachable, unnamed
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 from window_person import Desks, WindowPerson
+
+from pmdesk.editing.words import Words
+from pmdesk.ui.view_commands import ALL_COMMANDS
 
 STAGES = ("Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+5", "Ctrl+6")
 ROLE = QAccessible.Role
@@ -148,8 +151,9 @@ def test_the_page_for_a_file_that_does_not_open(desk_window: Desks, tmp_path: Pa
     assert silent(desk_window(path)) == []
 
 
-def test_every_line_of_the_menu(sample: WindowPerson) -> None:
+def test_every_line_of_the_menu(sample: WindowPerson, words: Words) -> None:
     told: dict[str, list[str]] = {}
+    verbs: set[str] = set()
 
     def read() -> None:
         menu = QApplication.activePopupWidget()
@@ -166,15 +170,58 @@ def test_every_line_of_the_menu(sample: WindowPerson) -> None:
 
     timer = QTimer(sample.window)
     timer.timeout.connect(read)
-    for stage in STAGES:
-        sample.press(stage)
+    for place in (*STAGES, "Ctrl+B"):
+        sample.press(place)
         told.clear()
         timer.start(5)
         sample.press("F10")
-        assert set(told) >= {"File", "Edit", "Review", "Stages", "View", "Help"}
+        assert set(told) >= {"File", "Edit", "Review", "View", "Help"}
         lines = [line for menu in told.values() for line in menu]
         assert all(lines)
         assert len(lines) == len(set(lines)), Counter(lines).most_common(2)
+        verbs.update(lines)
+    wanted = {words(f"commands.{one.id}") for one in ALL_COMMANDS if one.menu and not one.id.startswith("edit.")}
+    assert wanted - verbs == set()
+    assert "Undo open the sample review" in verbs
+
+
+def stops(person: WindowPerson) -> dict[int, str]:
+    """Return every stop of Tab that is shown; of buttons of which one is chosen, that one."""
+    found = {}
+    for one in person.window.findChildren(QWidget):
+        group = one.group() if isinstance(one, QAbstractButton) else None
+        beside = group is not None and group.exclusive() and group.checkedButton() not in {None, one}
+        tab = one.isVisible() and one.isEnabled() and one.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if tab and one.focusProxy() is None and not beside:
+            found[id(one)] = one.accessibleName()
+    return found
+
+
+def test_tab_reaches_everything_and_is_never_trapped(sample: WindowPerson) -> None:
+    for key in (*STAGES, "Ctrl+B"):
+        sample.press(key)
+        first, seen = sample.focus, set()
+        wanted = stops(sample)
+        for _ in range(2 * len(wanted)):
+            seen.add(id(sample.focus))
+            sample.press("Tab")
+            if sample.focus is first:
+                break
+        assert sample.focus is first, key
+        assert [name for stop, name in wanted.items() if stop not in seen] == [], key
+
+
+def test_arrows_in_the_rail_go_to_places_and_do_nothing_else(sample: WindowPerson) -> None:
+    sample.press("Ctrl+B")
+    sample.go("Reviews")
+    for name in ("Archive", "Open another file", "Backups", "Save a copy"):
+        sample.press("Down")
+        assert sample.at == name
+    assert "Nothing is archived" in sample.said
+    assert QApplication.activeModalWidget() is None
+    sample.go("Archive")
+    sample.press("Up")
+    assert spoken(sample, "List of reviews")
 
 
 def test_rows_map_and_chart_speak(sample: WindowPerson) -> None:

@@ -406,7 +406,7 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     return calls
 
 
-def test_a_foreign_and_an_empty_file(desk_window: Desks, tmp_path: Path) -> None:
+def test_a_foreign_and_an_empty_file(desk_window: Desks, tmp_path: Path, started: list[list[str]]) -> None:
     foreign, empty, folder = tmp_path / "notes.pmdesk", tmp_path / "empty.pmdesk", tmp_path / "folder.pmdesk"
     foreign.write_text("Not a library, but long enough to look like one. " * 100)
     empty.touch()
@@ -421,6 +421,9 @@ def test_a_foreign_and_an_empty_file(desk_window: Desks, tmp_path: Path) -> None
         assert sentence in person.said
         assert {"Open another file", "Start a new library"} <= set(person.names())
         assert not person.has("Save what can be read")
+        person.use("Start a new library")
+        assert started.pop()[-1] == str(path.with_name(f"{path.stem} new.pmdesk"))
+        assert not person.window.isVisible()
         person.crash()
     assert foreign.read_text().startswith("Not a library")
     assert empty.read_bytes() == b""

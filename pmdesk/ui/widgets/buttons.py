@@ -83,7 +83,7 @@ class Option:
 class Segmented(QWidget):
     """One choice out of a few, side by side. ``chosen`` carries the value that a person picked.
 
-    Arrow keys move between the segments, as in a group of radio buttons.
+    Tab stops at the chosen segment, and arrow keys move between them, as in a group of radio buttons.
     """
 
     chosen = Signal(object)
@@ -113,6 +113,9 @@ class Segmented(QWidget):
         for button in self._group.buttons():
             button.setChecked(self._values[self._group.id(button)] == value)
         self._group.setExclusive(True)
+        stop = self._group.checkedButton() or self._group.button(0)
+        for button in self._group.buttons():
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if button is stop else Qt.FocusPolicy.ClickFocus)
 
     def set_text(self, value: Hashable, text: str) -> None:
         """Give an option another text, such as a new count."""
