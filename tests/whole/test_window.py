@@ -12,7 +12,10 @@ from PySide6.QtWidgets import QApplication
 from window_person import Desks, WindowPerson
 
 from pmdesk.domain.review import ReviewStatus
+from pmdesk.editing.ports import KnownError
 from pmdesk.editing.words import Words
+from pmdesk.storage.library import LibraryFile
+from pmdesk.ui.frame import Frame, telling
 from pmdesk.ui.view_commands import ALL_COMMANDS
 
 STAGES = {
@@ -179,28 +182,34 @@ def test_a_half_typed_line_survives_a_crash(person: WindowPerson, desk_window: D
     assert again.text("New entry from any stage") == "14:20 half a th"
 
 
-@pytest.mark.parametrize(
-    ("chord", "at"),
-    [
-        ("Ctrl+K", "What shall we find or do?"),
-        ("F1", "All keys"),
-        ("Ctrl+B", "List of reviews"),
-        ("Ctrl+E", "File of the PDF"),
-        ("Ctrl+N", "New entry from any stage"),
-        ("Ctrl+L", "Park a thought"),
-        ("Ctrl+3", "New entry"),
-        ("Ctrl+Shift+P", "Name of person 1"),
-    ],
-)
+CHORDS = {
+    "Ctrl+K": "What shall we find or do?",
+    "F1": "All keys",
+    "Ctrl+B": "List of reviews",
+    "Ctrl+E": "File of the PDF",
+    "Ctrl+N": "New entry from any stage",
+    "Ctrl+L": "Park a thought",
+    "Ctrl+3": "New entry",
+    "Ctrl+Shift+P": "Name of person 1",
+}
+"""Chord -> where the keyboard is after it."""
+
+
 @pytest.mark.parametrize("box", ["Impact", "Trigger in words"])
-def test_chords_work_while_somebody_types(person: WindowPerson, box: str, chord: str, at: str) -> None:
-    person.go(box)
-    person.type("half typed")
-    person.press(chord)
-    assert person.at == at
-    person.press("Esc")
-    review = person.review()
-    assert "half typed" in {review.impact, review.trigger_text}
+def test_chords_work_while_somebody_types(person: WindowPerson, box: str) -> None:
+    typed = ""
+    for chord, at in CHORDS.items():
+        person.go(box)
+        person.type(f"before {chord} ")
+        typed += f"before {chord} "
+        person.press(chord)
+        assert person.at == at
+        person.press("Esc")
+        review = person.review()
+        assert typed in {review.impact, review.trigger_text}
+        if chord == "Ctrl+B":
+            person.press("Return")
+        person.press("Ctrl+1")
 
 
 def test_what_floats_closes_when_the_stage_changes(person: WindowPerson) -> None:
@@ -374,6 +383,20 @@ def test_closing_without_what_could_not_be_kept(person: WindowPerson, desk_windo
     person.crash()
     again = desk_window()
     assert (again.review().title, again.review().summary) == ("Queue stood still", "")
+
+
+def test_what_the_world_says_while_reading_is_told_too(person: WindowPerson, monkeypatch: pytest.MonkeyPatch) -> None:
+    def search(_self: LibraryFile, _text: str, _limit: int) -> None:
+        raise KnownError("storage.disk_trouble", name="reviews.pmdesk")
+
+    monkeypatch.setattr(LibraryFile, "search", search)
+    assert isinstance(person.window, Frame)
+    with telling(person.window):
+        person.press("Ctrl+K")
+        person.type("x")
+        person.press("Esc")
+    assert "The disk did not answer as it should for reviews.pmdesk" in person.said
+    assert person.at == "Title"
 
 
 def test_text_in_an_input_method_is_no_text_yet(person: WindowPerson) -> None:
