@@ -134,8 +134,10 @@ def frame_of(theme: Path, fonts: Path, icons: Path, settings: Path | None) -> Fr
     """
     remembered = Remembered(settings)
     look = Look(theme, fonts, icons)
+    frame = Frame(look, remembered)
+    look.dress(frame)
     look.prepare(str(remembered.get("theme", "system")), int(remembered.get("scale", 100)))
-    return Frame(look, remembered)
+    return frame
 
 
 @contextmanager

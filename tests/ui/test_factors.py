@@ -437,7 +437,7 @@ def test_tab_goes_from_top_to_bottom(open_stage: Callable[..., Stage]) -> None:
         "Effect of F2",
         "Safeguard that let F2 pass",
         "Reason to accept F2 without an action",
-        "Show: Cards",
+        "Show: Both",
         "Add a factor",
         "5 factors",
     ]
