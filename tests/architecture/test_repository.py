@@ -87,6 +87,15 @@ def test_every_command_that_the_documents_name_exists(path: Path) -> None:
         assert set(named) <= set(COMMANDS), one
 
 
+@pytest.mark.parametrize("path", documents(), ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_every_page_and_picture_that_the_documents_link_to_is_kept(path: Path) -> None:
+    links = re.findall(r"\]\(([^)#\s]+)", path.read_text(encoding="utf-8"))
+    near = [(path.parent / link).resolve() for link in links if "://" not in link]
+    kept = set(committed())
+    missing = [one for one in near if one not in kept and not any(one in file.parents for file in kept)]
+    assert not missing
+
+
 def test_the_help_of_make_names_every_target() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     for name in targets() - {"help", "libraries"}:

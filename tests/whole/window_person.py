@@ -249,6 +249,7 @@ class Desks:
         self._folder, self._qtbot = folder, qtbot
         self._open: list[WindowPerson] = []
         self._threads = set(threading.enumerate())
+        self._before = set(QApplication.topLevelWidgets())  # what another test may have left
 
     @property
     def settings(self) -> Path:
@@ -267,7 +268,8 @@ class Desks:
         for one in reversed(self._open):
             if not one.closed:
                 one.crash()
-        assert not QApplication.topLevelWidgets(), QApplication.topLevelWidgets()
+        left = set(QApplication.topLevelWidgets()) - self._before
+        assert not left
         for thread in set(threading.enumerate()) - self._threads:
             thread.join(10)
             assert not thread.is_alive(), thread
