@@ -23,7 +23,7 @@ class SystemClock:
     @cached_property
     def _zone(self) -> str:
         name = Instant.now().to_tz(SYSTEM_TZ).tz_id or ""
-        return name if name and zone_known(name) else "UTC"
+        return name if name and name != "Etc/UTC" and zone_known(name) else "UTC"
 
     def zone(self) -> str:
         """Return the IANA name of the local zone, "UTC" when the system names none."""
