@@ -38,6 +38,7 @@ class Kind(StrEnum):
     ROLE = "person_role"
     TEAM = "team"
     EXTERNAL = "external"
+    THEY = "they"
     PROCESS = "process"
     PRACTICE = "practice"
     MACHINE = "machine"

@@ -17,6 +17,7 @@ class Lexicon:
 
     kinds: Mapping[str, Kind]
     doubtful: frozenset[str]
+    bare: frozenset[str]
     people_before: frozenset[str]
     people_after: re.Pattern[str]
     quantity: frozenset[str]
@@ -30,13 +31,12 @@ class Lexicon:
 
     def kind(self, word: str) -> Kind:
         """Return the kind of one noun in small letters, singular or plural; UNKNOWN when it is none."""
-        for form in _singulars(word):
+        forms = _singulars(word)
+        for form in forms:
             found = self.kinds.get(form)
             if found is not None:
                 return found
-            if form in self.machines:
-                return Kind.MACHINE
-        return Kind.UNKNOWN
+        return Kind.MACHINE if any(form in self.machines for form in forms) else Kind.UNKNOWN
 
     def is_doubtful(self, word: str) -> bool:
         """Return whether this noun may be software as well as somebody ("operator")."""
@@ -83,6 +83,7 @@ def lexicon_of(tables: Mapping[str, object]) -> Lexicon:
     return Lexicon(
         kinds=kinds,
         doubtful=_words(doubtful, "nouns"),
+        bare=_words(doubtful, "bare"),
         people_before=_words(doubtful, "people_before"),
         people_after=re.compile(rf"\s+(?:{doubtful['people_after']})\b"),
         quantity=_words(reach, "quantity"),

@@ -19,7 +19,7 @@ class About(StrEnum):
     PERSON = "person"
     """Somebody of the room or a colleague: first person, name, role, team."""
     ANYONE = "anyone"
-    """A person, or a customer or user."""
+    """A person, a customer or user, or "they" without people before it."""
     HUMAN = "human"
     """A verb that only people do: anything that is not plainly a machine."""
     OTHER = "other"
@@ -36,8 +36,8 @@ class About(StrEnum):
 
 _FITTING: Mapping[About, frozenset[Kind]] = {
     About.PERSON: PEOPLE,
-    About.ANYONE: PEOPLE | {Kind.EXTERNAL},
-    About.HUMAN: PEOPLE | {Kind.EXTERNAL, Kind.UNKNOWN, Kind.NONE},
+    About.ANYONE: PEOPLE | {Kind.EXTERNAL, Kind.THEY},
+    About.HUMAN: PEOPLE | {Kind.EXTERNAL, Kind.THEY, Kind.UNKNOWN, Kind.NONE},
     About.OTHER: PEOPLE - {Kind.FIRST},
     About.PROCESS: PEOPLE | {Kind.PROCESS},
     About.PRACTICE: PEOPLE | {Kind.PROCESS, Kind.PRACTICE},

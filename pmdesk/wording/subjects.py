@@ -23,6 +23,7 @@ _NOT_JOINED = re.compile(r"[,;:.!?()|\[\]{}—–=>]")
 _PLURAL_PRONOUN = "they"
 _THINGS = frozenset({"it", "this", "that", "these", "those", "which", "there", "what", "nothing", "something", "all"})
 _PRONOUNS = frozenset({"he", "she", "they", "you", "somebody", "someone", "nobody", "everybody", "everyone", "anyone"})
+_CONTRACTED = re.compile(r"'(?:ve|d|ll|re|m)$")
 _RELATIVE = frozenset({"who", "whom"})
 _FAR = 5
 _JUMPS = 3
@@ -255,14 +256,14 @@ class Subjects:
         token = self._tokens[number]
         if token.named:
             return Kind.NAMED
-        word = token.word
-        if word.endswith("'s") or word.endswith("s'"):
+        word = _CONTRACTED.sub("", token.word)
+        if word.endswith(("'s", "s'")):
             return Kind.UNKNOWN
         lexicon = self._lexicon
         if number and (paired := lexicon.kinds.get(f"{self._tokens[number - 1].word}_{word}")) is not None:
             return paired
         if word == _PLURAL_PRONOUN:
-            return Kind.ROLE if self.mentions_people(token.start) else Kind.UNKNOWN
+            return Kind.ROLE if self.mentions_people(token.start) else Kind.THEY
         if lexicon.is_doubtful(word):
             return Kind.ROLE if self._is_somebody(number) else Kind.MACHINE
         found = lexicon.kind(word)
@@ -277,9 +278,11 @@ class Subjects:
         token, lexicon = self._tokens[number], self._lexicon
         if lexicon.people_after.match(self._view.lower(), token.end):
             return True
-        if number == 0 or self._broken(self._tokens[number - 1].end, token.start):
-            return False
-        return self._tokens[number - 1].word in lexicon.people_before
+        before = self._tokens[number - 1].word if number else ""
+        if not before or before in lexicon.auxiliaries or self._broken(self._tokens[number - 1].end, token.start):
+            after = self._tokens[number + 1].word if number + 1 < len(self._tokens) else ""
+            return token.word in lexicon.bare and after not in lexicon.prepositions
+        return before in lexicon.people_before
 
     def _is_a_name(self, number: int) -> bool:
         token = self._tokens[number]
