@@ -7,6 +7,8 @@ from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 
 from pmdesk.domain.items import Person
+from pmdesk.domain.roles import find_people
+from pmdesk.wording.blanks import squeezed
 from pmdesk.wording.finding import Finding, Kind, Span, Stage
 from pmdesk.wording.masking import masked
 from pmdesk.wording.rewriting import clause, rewritten
@@ -80,7 +82,12 @@ class Checker:
         if remembered is not None:
             self._remembered.move_to_end(key)
             return remembered
-        found = self._findings(own, view[span.start : span.end], stage, heading=heading)
+        single = squeezed(own, view[span.start : span.end])
+        if single is None:
+            found = self._findings(own, view[span.start : span.end], stage, heading=heading)
+        else:
+            narrow = self._findings(single.text, single.view, stage, heading=heading)
+            found = tuple(single.back(one, len(own)) for one in narrow)
         self._remembered[key] = found
         if len(self._remembered) > _KEPT:
             self._remembered.popitem(last=False)
@@ -200,8 +207,6 @@ _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}
 
 def _names(rule: Rule, text: str, people: tuple[Person, ...]) -> list[Finding]:
     """Return a finding for every name of the roster, handle and address in a sentence."""
-    from pmdesk.domain.roles import find_people  # noqa: PLC0415
-
     spans = {(one.start, one.end) for one in find_people(text, people)}
     for found in _MAIL.finditer(text):
         if not any(start < found.end() and found.start() < end for start, end in spans):

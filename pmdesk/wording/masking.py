@@ -27,22 +27,23 @@ _LOG_LINE = re.compile(
     )[^\n]*""",
     re.VERBOSE | re.MULTILINE,
 )
-_INLINE = re.compile(
-    r"""
+_QUOTED = re.compile(
+    r"""(?=[`"“„«'‘/~-])(?:
       `[^`\n]{1,400}+`
-    | (?:https?|ftp|ssh|git|file|s3)://[^\s<>"]{1,2000}
-    | www\.[^\s<>"]{1,400}
     | "[^"\n]{1,400}+" | “[^“”\n]{1,400}+” | „[^„“”\n]{1,400}+[“”] | «[^«»\n]{1,400}+»
     | (?<![\w'])'(?=[^\s'])[^'\n]{1,160}+(?<=[^\s'])'(?![\w'])
     | (?<![\w‘’])‘(?=\S)[^‘’\n]{1,160}+’(?!\w)
     | (?<![\w@.-])(?:~?/[\w.-]{1,80}){2,12}/?
-    | \b[\w-]{1,80}(?:\.[\w-]{1,80}){0,8}\.(?:py|php|js|ts|go|rs|rb|java|json|ya?ml|toml|conf|cfg|sh|sql|log|md|tf|net|org|com|io|wmnet|local|internal)\b
     | (?<![\w-])--?[a-z][\w-]{1,40}(?:=\S{1,60})?
-    | \b\w{1,60}\(\)
-    """,
+    )""",
     re.VERBOSE,
 )
-_GATE = re.compile(r"""[`"“„«'‘/~.(]|www|--?[a-z]""")
+_LINK = re.compile(r"(?:https?|ftp|ssh|git|file|s3)://[^\s<>\"]{1,2000}|www\.[^\s<>\"]{1,400}")
+_FILE = re.compile(r"\b[\w-]{1,80}+(?:\.[\w-]{1,80}+){1,9}")
+_CALL = re.compile(r"\b\w{1,60}\(\)")
+_ENDINGS = frozenset(
+    "py php js ts go rs rb java json yml yaml toml conf cfg sh sql log md tf net org com io wmnet local internal".split()
+)
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‑": "-", "\u00a0": " ", "\u202f": " ", "\t": " "})
 _WORD_OF_CODE = re.compile(r"[\w./:%?&=#@+~-]{60,}")
 
@@ -52,7 +53,13 @@ def masked(text: str) -> str:
     view = _without_fences(text)
     view = _LOG_LINE.sub(_blank, view)
     view = _WORD_OF_CODE.sub(_filled_whole, view)
-    view = _INLINE.sub(_filled, view)
+    if "://" in view or "www." in view:
+        view = _LINK.sub(_filled, view)
+    view = _QUOTED.sub(_filled, view)
+    if "." in view:
+        view = _FILE.sub(_filled_file, view)
+    if "()" in view:
+        view = _CALL.sub(_filled, view)
     return view.translate(_APOSTROPHES)
 
 
@@ -65,6 +72,12 @@ def _filled(found: re.Match[str]) -> str:
     if whole[0] in "`\"“„«'‘":
         return whole[0] + FILLER * (len(whole) - 2) + whole[-1]
     return FILLER * len(whole)
+
+
+def _filled_file(found: re.Match[str]) -> str:
+    """Fill the name of a file or a host; other words with a dot inside stay."""
+    whole = found.group()
+    return FILLER * len(whole) if whole.rpartition(".")[2].lower() in _ENDINGS else whole
 
 
 def _filled_whole(found: re.Match[str]) -> str:

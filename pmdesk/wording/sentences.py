@@ -14,12 +14,10 @@ from pmdesk.wording.finding import Span
 LONGEST = 1000
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
-_HEAD = re.compile(
-    r"[ \t]{0,40}(?:(?:[-*+•–]|\d{1,3}[.)]|[a-z][.)]|\(\d{1,2}\)|\[[ xX]\]|#{1,6}|\|)[ \t]{1,8}){0,3}"
-)
+_HEAD = re.compile(r"[ \t]{0,40}(?:(?:[-*+•–]|\d{1,3}[.)]|[a-z][.)]|\(\d{1,2}\)|\[[ xX]\]|#{1,6}|\|)[ \t]{1,8}){0,3}")
 _MARKED = re.compile(r"[ \t]{0,40}(?:(?:[-*+•–]|\d{1,3}[.)]|\[[ xX]\]|#{1,6}|>)[ \t]|\||\[?\d{1,2}[:.h]\d\d|```|~~~)")
 _HEADING = re.compile(r"[ \t]{0,3}#{1,6}[ \t]")
-_END = re.compile(r"[.!?…]{1,20}[\"'”’»)\]*_]{0,4}(?=\s)|[。！？](?=.)")
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]*_]{0,4}+(?=\s)|[。！？](?=.)")
 _NEXT = re.compile(r"\s{1,20}[\"'“‘«(\[*_-]{0,3}[^\Wa-z]|\s{1,20}[^\w\s]")
 _SHORT = re.compile(
     r"(?:\b(?:e\.?g|i\.?e|etc|vs|cf|approx|ca|mr|mrs|ms|dr|prof|st|no|fig|sec|vol|inc|ltd|dept|est|aka|resp|incl)"
@@ -33,10 +31,10 @@ def sentences(view: str) -> Iterator[Span]:
     """Yield the sentences of a masked text, in order; marks of lists and headings are left out."""
     start = end = 0
     for line in _LINE.finditer(view):
-        if end > start and _goes_on(view[max(start, end - _WRAPPED) : end], line.group()):
-            if line.start() - end <= len("\r\n"):
-                end = line.end()
-                continue
+        near = end > start and line.start() - end <= len("\r\n")
+        if near and _goes_on(view[max(start, end - _WRAPPED) : end], line.group()):
+            end = line.end()
+            continue
         yield from _of_block(view, start, end)
         start, end = line.start() + _head(line.group()), line.end()
     yield from _of_block(view, start, end)
@@ -63,7 +61,8 @@ def _goes_on(before: str, line: str) -> bool:
 def _of_block(view: str, start: int, end: int) -> Iterator[Span]:
     at = start
     for stop in _END.finditer(view, start, end):
-        if stop.end() - at < LONGEST and (not _NEXT.match(view, stop.end()) or _SHORT.search(view[at : stop.end()][-12:])):
+        opens = _NEXT.match(view, stop.end()) is not None
+        if stop.end() - at < LONGEST and (not opens or _SHORT.search(view, max(at, stop.end() - 12), stop.end())):
             continue
         yield from _pieces(view, at, stop.end())
         at = stop.end()

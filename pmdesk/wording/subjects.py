@@ -25,6 +25,7 @@ _THINGS = frozenset({"it", "this", "that", "these", "those", "which", "there", "
 _PRONOUNS = frozenset({"he", "she", "they", "you", "somebody", "someone", "nobody", "everybody", "everyone", "anyone"})
 _CONTRACTED = re.compile(r"'(?:ve|d|ll|re|m)$")
 _RELATIVE = frozenset({"who", "whom"})
+_BEFORE_SECOND_VERB = frozenset({"and", "or", "but", "then", "so", "yet", "nor", "to", "by", "without", "than"})
 _FAR = 5
 _JUMPS = 3
 _ASIDE = 14
@@ -81,7 +82,8 @@ class Subjects:
             if word == "of" and number > first and tokens[number - 1].word in lexicon.quantity:
                 found = None
                 continue
-            if word in lexicon.determiners or (word in lexicon.quantity and found is None and word not in lexicon.kinds):
+            counted = word in lexicon.quantity and found is None and word not in lexicon.kinds
+            if counted or word in lexicon.determiners:
                 continue
             kind = self._kind(number)
             if found is not None and (kind in {Kind.UNKNOWN, Kind.PROCESS} or word in lexicon.auxiliaries):
@@ -109,7 +111,7 @@ class Subjects:
     def _broken(self, start: int, end: int) -> bool:
         return _NOT_JOINED.search(self._view, start, end) is not None
 
-    def _left_of(self, last: int, at: int, deep: int = 0) -> Subject:
+    def _left_of(self, last: int, at: int) -> Subject:
         """Return the subject of what begins at ``at``, whose nearest word on the left is ``last``."""
         lexicon, tokens = self._lexicon, self._tokens
         nothing = Subject(kind=Kind.NONE, span=Span(at, at))
@@ -119,24 +121,25 @@ class Subjects:
             word = token.word
             if ")" in gap or "]" in gap:
                 last, at = self._before_bracket(token.end, at)
-                continue
-            if any(sign in gap for sign in ";:!?") or ". " in gap:
+            elif any(sign in gap for sign in ";:!?") or ". " in gap:
                 return nothing
-            if word in lexicon.auxiliaries or (word.endswith("ly") and self._kind(last) is Kind.UNKNOWN):
+            elif word in lexicon.auxiliaries or (word.endswith("ly") and self._kind(last) is Kind.UNKNOWN):
                 last, at = last - 1, token.start
-                continue
-            if "," in gap or "—" in gap or "–" in gap or " - " in gap:
+            elif any(sign in gap for sign in (",", "—", "–", " - ")):
                 before = self._before_aside(last)
-                if before is not None:
-                    last, at = before, tokens[before].end
-                    continue
-                return self._of_clause(last + 1, deep)
-            break
-        if last < 0:
-            return nothing
+                if before is None:
+                    return self._of_clause(last + 1)
+                last, at = before, tokens[before].end
+            else:
+                return self._at_word(last)
+        return nothing
+
+    def _at_word(self, last: int) -> Subject:
+        """Return the subject when ``last`` is the word right before the verb."""
+        tokens = self._tokens
         word = tokens[last].word
-        if word in {"and", "or", "but", "then", "so", "yet", "nor", "to", "by", "without", "than"}:
-            return self._of_clause(last, deep)
+        if word in _BEFORE_SECOND_VERB:
+            return self._of_clause(last)
         if word in _RELATIVE:
             return Subject(kind=Kind.ROLE, span=Span(tokens[last].start, tokens[last].end), noun="who")
         if word in {"which", "that"} and last > 0 and not self._broken_hard(tokens[last - 1].end, tokens[last].start):
@@ -170,20 +173,19 @@ class Subjects:
                 return number - 1 if aside else None
         return None
 
-    def _of_clause(self, before: int, deep: int) -> Subject:
+    def _of_clause(self, before: int) -> Subject:
         """Return the subject of the clause that a second verb ("..., and forgot") belongs to."""
         tokens, lexicon = self._tokens, self._lexicon
         nothing = Subject(kind=Kind.NONE, span=Span(0, 0))
-        if before <= 0 or deep:
+        if before <= 0:
             return nothing
         first = 0
         for number in range(before, 0, -1):
             if self._broken_hard(tokens[number - 1].end, tokens[number].start):
                 first = number
                 break
-        while first < before and (
-            tokens[first].word[0].isdigit() or tokens[first].word in lexicon.auxiliaries or tokens[first].word in _SKIPPED
-        ):
+        skipped = lexicon.auxiliaries | _SKIPPED
+        while first < before and (tokens[first].word[0].isdigit() or tokens[first].word in skipped):
             first += 1
         if first < before and (
             tokens[first].word in lexicon.prepositions
