@@ -23,6 +23,7 @@ _WORD = re.compile(r"[a-z]+")
 _WORDS_OF_SPAN = re.compile(r"\S+")
 _LETTERS = re.compile(r"\w")
 _KEPT = 4000
+_MARKS = 16
 
 
 def check(
@@ -76,7 +77,7 @@ class Checker:
 
     def _of_sentence(self, text: str, view: str, span: Span, stage: Stage) -> tuple[Finding, ...]:
         own = text[span.start : span.end]
-        heading = span.start > 0 and is_heading(text[text.rfind("\n", 0, span.start) + 1 : span.end])
+        heading = is_heading(text[max(0, span.start - _MARKS) : span.start].rpartition("\n")[2])
         key = (f"#{own}" if heading else own, stage)
         remembered = self._remembered.get(key)
         if remembered is not None:

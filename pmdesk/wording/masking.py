@@ -42,7 +42,8 @@ _LINK = re.compile(r"(?:https?|ftp|ssh|git|file|s3)://[^\s<>\"]{1,2000}|www\.[^\
 _FILE = re.compile(r"\b[\w-]{1,80}+(?:\.[\w-]{1,80}+){1,9}")
 _CALL = re.compile(r"\b\w{1,60}\(\)")
 _ENDINGS = frozenset(
-    "py php js ts go rs rb java json yml yaml toml conf cfg sh sql log md tf net org com io wmnet local internal".split()
+    {"py", "php", "js", "ts", "go", "rs", "rb", "java", "json", "yml", "yaml", "toml", "conf", "cfg", "sh", "sql"}
+    | {"log", "md", "tf", "net", "org", "com", "io", "wmnet", "local", "internal"}
 )
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‑": "-", "\u00a0": " ", "\u202f": " ", "\t": " "})
 _WORD_OF_CODE = re.compile(r"[\w./:%?&=#@+~-]{60,}")

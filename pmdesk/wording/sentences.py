@@ -16,7 +16,7 @@ LONGEST = 1000
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _HEAD = re.compile(r"[ \t]{0,40}(?:(?:[-*+•–]|\d{1,3}[.)]|[a-z][.)]|\(\d{1,2}\)|\[[ xX]\]|#{1,6}|\|)[ \t]{1,8}){0,3}")
 _MARKED = re.compile(r"[ \t]{0,40}(?:(?:[-*+•–]|\d{1,3}[.)]|\[[ xX]\]|#{1,6}|>)[ \t]|\||\[?\d{1,2}[:.h]\d\d|```|~~~)")
-_HEADING = re.compile(r"[ \t]{0,3}#{1,6}[ \t]")
+_HEADING = re.compile(r"[ \t]{0,3}#{1,6}[ \t]{1,6}\Z")
 _END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]*_]{0,4}+(?=\s)|[。！？](?=.)")
 _NEXT = re.compile(r"\s{1,20}[\"'“‘«(\[*_-]{0,3}[^\Wa-z]|\s{1,20}[^\w\s]")
 _SHORT = re.compile(
@@ -40,9 +40,9 @@ def sentences(view: str) -> Iterator[Span]:
     yield from _of_block(view, start, end)
 
 
-def is_heading(text: str) -> bool:
-    """Return whether a line of Markdown is a heading."""
-    return _HEADING.match(text) is not None
+def is_heading(before: str) -> bool:
+    """Return whether what stands on a line before a sentence makes it a heading of Markdown."""
+    return _HEADING.match(before) is not None
 
 
 def _head(line: str) -> int:

@@ -224,9 +224,22 @@ class Subjects:
                 before -= 1 if tokens[before - 1].word not in lexicon.determiners else 0
             head = before
         kind = self._kind(head)
+        if kind is Kind.UNKNOWN and (named := self._before_relative(head)) is not None:
+            return named
         if kind is Kind.UNKNOWN and self._opens_with_gerund(head):
             kind = Kind.PROCESS
         return self._subject(kind, head, end)
+
+    def _before_relative(self, head: int) -> Subject | None:
+        """Return whom "that we asked" or "who asked" at ``head`` speaks of: "the engineers that we asked"."""
+        tokens = self._tokens
+        for number in range(head - 1, max(head - _FAR, 0), -1):
+            if self._broken(tokens[number].end, tokens[number + 1].start):
+                return None
+            if tokens[number].word in _RELATIVE | {"that", "which"}:
+                kind = self._kind(number - 1)
+                return self._subject(kind, number - 1, number - 1) if kind is not Kind.UNKNOWN else None
+        return None
 
     def _opening(self, head: int) -> int | None:
         """Return the preposition that this noun phrase hangs on, or None."""
