@@ -12,7 +12,7 @@ RUN_READY := $(VENV)/.run-ready
 DEV_READY := $(VENV)/.dev-ready
 LIBRARIES_READY := $(VENV)/.libraries-ready
 
-.PHONY: help run demo test check bundle bench proof screenshots reference clean libraries
+.PHONY: help run demo test check bundle bench wording-score proof screenshots reference clean libraries
 
 help:
 	@echo "make run          install what is missing and open pmdesk (without a display: make demo)"
@@ -21,6 +21,7 @@ help:
 	@echo "make demo         walk the bundled sample without a window; leaves a library and its PDF in build/demo"
 	@echo "make bundle       build the one-folder application in dist/ and let it run the demo"
 	@echo "make bench        measure, each figure beside its floor"
+	@echo "make wording-score  score the wording rules on labelled sentences, when they are beside the project"
 	@echo "make proof        kill the application 1,000 times and count what was lost"
 	@echo "make screenshots  make the pictures of every page for the docs"
 	@echo "make reference    write the generated pages of the docs again"
@@ -54,6 +55,9 @@ bundle: libraries $(DEV_READY)
 bench: libraries $(DEV_READY)
 	$(BIN)/python bench/run_all.py
 
+wording-score: libraries $(DEV_READY)
+	$(BIN)/python bench/wording_score.py
+
 proof: libraries $(DEV_READY)
 	$(BIN)/python bench/proof.py
 
@@ -62,6 +66,7 @@ screenshots: libraries $(DEV_READY)
 
 reference: libraries $(DEV_READY)
 	$(BIN)/python docs/make_reference.py
+	$(BIN)/python docs/make_wording_reference.py
 	$(BIN)/python -m pmdesk.exchange.json_form > docs/review.schema.json
 
 clean:

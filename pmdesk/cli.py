@@ -1,7 +1,7 @@
 """The command line: what people and scripts do without a window. Imports no Qt unless one opens.
 
 Exit status: 0 done, 1 the world said no (one sentence on the standard error), 2 the line could not be
-understood, 3 a fault of the program, 130 interrupted.
+understood, 3 a fault of the program, 130 interrupted. ``check`` ends with 0 clean, 1 findings, 2 trouble.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 DONE, REFUSED, UNCLEAR, FAULT, INTERRUPTED = 0, 1, 2, 3, 130
 
 _NUMBER = re.compile(r"(?:r-?)?(\d{1,9})", re.IGNORECASE)
-COMMANDS = ("demo", "list", "show", "export", "import", "check-file")
+COMMANDS = ("demo", "list", "show", "export", "import", "check-file", "check")
 _LIBRARY = "library"
 _LIBRARY_SUFFIX = ".pmdesk"
 _HELP = frozenset({"-h", "--help", "--version"})
@@ -85,6 +85,7 @@ def _run(argv: Sequence[str], words: Words) -> int:
         "export": _export,
         "import": _import,
         "check-file": _check_file,
+        "check": _check,
     }
     first = next((one for one in argv if not one.startswith("-")), "")
     if first in commands or _HELP.intersection(argv):
@@ -162,6 +163,13 @@ def _parser(words: Words) -> _Parser:
         "--library", dest=_LIBRARY, type=Path, metavar="LIBRARY", help=words("cli.arguments.library")
     )
     library(add("check-file"))
+    checking = add("check")
+    checking.add_argument("file", metavar="FILE", help=words("cli.arguments.checked"))
+    stages = ("timeline", "factors", "actions", "summary")
+    checking.add_argument("--stage", choices=stages, default=stages[0], help=words("cli.arguments.stage"))
+    checking.add_argument("--people", type=Path, metavar="ROSTER", help=words("cli.arguments.people"))
+    checking.add_argument("--format", choices=("text", "json"), help=words("cli.arguments.check_format"))
+    checking.add_argument("--sentences", action="store_true", help=words("cli.arguments.sentences"))
     return parser
 
 
@@ -269,6 +277,30 @@ def _check_file(chosen: argparse.Namespace, words: Words) -> int:
         [words("cli.check.found", path=path), *(f"  {words(one.id, **dict(one.values))}" for one in report.findings)]
     )
     return REFUSED
+
+
+def _check(chosen: argparse.Namespace, words: Words) -> int:
+    """Check the wording of a text: 0 nothing to ask about, 1 findings, 2 it could not be read."""
+    from pmdesk.app.wording_check import CheckOrder, checked_lines  # noqa: PLC0415 (each command imports what it needs)
+    from pmdesk.wording.finding import Stage  # noqa: PLC0415 (each command imports what it needs)
+
+    as_json = chosen.format == "json" or (chosen.sentences and chosen.format is None)
+    order = CheckOrder(
+        source=chosen.file,
+        stage=Stage(chosen.stage),
+        people=chosen.people,
+        as_json=as_json,
+        sentences=chosen.sentences,
+    )
+    try:
+        lines, count = checked_lines(order, resources.find(), words)
+    except KnownError as error:
+        return _say(said(error, words), UNCLEAR)
+    if as_json:
+        _put("".join(f"{line}\n" for line in lines).encode())
+    else:
+        _print([*lines, words("cli.wording.count", count=count)])
+    return REFUSED if count else DONE
 
 
 def _demo(chosen: argparse.Namespace, words: Words) -> int:

@@ -9,9 +9,11 @@ import pytest
 from repository import ROOT
 from whenever import Date, Instant
 
+from pmdesk.app.wording_rules import rulebook_of
 from pmdesk.domain.times import Time
 from pmdesk.editing.capture import CaptureContext, parse
 from pmdesk.editing.words import Words
+from pmdesk.resources import find
 from pmdesk.ui.view_commands import ALL_COMMANDS
 
 NOT_VERBS = {"Enter", "Esc", "Tab", "Shift"}
@@ -45,3 +47,10 @@ def test_every_form_of_a_time_in_the_guide_is_read(form: str) -> None:
     read = parse(f"{form} the pager fires", context)
     assert read.text == "the pager fires"
     assert read.time.given == form
+
+
+def test_the_reference_of_wording_rules_is_made_from_the_rule_files() -> None:
+    page = runpy.run_path(str(ROOT / "docs" / "make_wording_reference.py"))
+    made = page["reference"](rulebook_of(find()))
+    assert (ROOT / "docs" / "reference" / "wording.md").read_text(encoding="utf-8") == made
+    assert all(f"## BW{number:02d} " in made for number in range(1, 18))

@@ -1,0 +1,1 @@
+"""Blameless wording: text, stage and people in; findings that explain themselves out. No Qt, no files."""

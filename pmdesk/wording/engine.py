@@ -1,0 +1,234 @@
+"""The engine: a text, its stage, the people and the rules in; findings out. Deterministic, sentence by sentence."""
+
+from __future__ import annotations
+
+import re
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping, Sequence
+
+from pmdesk.domain.items import Person
+from pmdesk.domain.roles import find_people
+from pmdesk.wording.blanks import squeezed
+from pmdesk.wording.finding import Finding, Kind, Span, Stage
+from pmdesk.wording.masking import masked
+from pmdesk.wording.rewriting import clause, rewritten
+from pmdesk.wording.rules import About, Cue, Rule, Rulebook, Settings
+from pmdesk.wording.sentences import LONGEST, is_heading, sentences
+from pmdesk.wording.subjects import Subject, Subjects
+
+MOST_WORDS = 8
+"""No underline is longer."""
+
+_WORD = re.compile(r"[a-z]+")
+_WORDS_OF_SPAN = re.compile(r"\S+")
+_LETTERS = re.compile(r"\w")
+_KEPT = 4000
+_MARKS = 16
+
+
+def check(
+    text: str, stage: Stage, people: Iterable[Person], rules: Rulebook, settings: Settings | None = None
+) -> tuple[Finding, ...]:
+    """Return the findings of a text, in its order. An editor keeps a Checker instead, which remembers sentences."""
+    return Checker(rules, people, settings).check(text, stage)
+
+
+class Checker:
+    """Checks texts with the rules, roster and settings of one library; sentences seen before are remembered."""
+
+    def __init__(self, rules: Rulebook, people: Iterable[Person] = (), settings: Settings | None = None) -> None:
+        """Take what decides; to change any of it, make a new one."""
+        settings = settings or Settings()
+        self._people = tuple(people)
+        self._lexicon = rules.lexicon.taught(settings.roles, settings.machines)
+        self._rules = tuple(rule for rule in rules.rules if rule.id not in settings.off)
+        self._by_stage = {stage: _by_word(self._rules, stage, settings.words) for stage in Stage}
+        self._naming = {
+            stage: tuple(rule for rule in self._rules if rule.subject == _ROSTER and stage in rule.stages)
+            for stage in Stage
+        }
+        self._remembered: OrderedDict[tuple[str, Stage], tuple[Finding, ...]] = OrderedDict()
+
+    def sentences(self, text: str) -> tuple[Span, ...]:
+        """Return the sentences of a text as spans of it, in order; what is masked may lie inside one."""
+        return tuple(sentences(masked(text)))
+
+    def check(self, text: str, stage: Stage) -> tuple[Finding, ...]:
+        """Return the findings of a whole text, in its order. Rules marked ``once`` speak once."""
+        view = masked(text)
+        found: list[Finding] = []
+        told: set[str] = set()
+        for span in sentences(view):
+            for finding in self._of_sentence(text, view, span, stage):
+                if self._once(finding.rule):
+                    if finding.rule in told:
+                        continue
+                    told.add(finding.rule)
+                found.append(finding.moved(span.start))
+        return tuple(found)
+
+    def check_sentence(self, sentence: str, stage: Stage) -> tuple[Finding, ...]:
+        """Return the findings of one sentence, as ``check`` would find them at its place in a text."""
+        sentence = sentence[:LONGEST]
+        return self._of_sentence(sentence, masked(sentence), Span(0, len(sentence)), stage)
+
+    def _once(self, rule: str) -> bool:
+        return any(one.id == rule and one.once for one in self._rules)
+
+    def _of_sentence(self, text: str, view: str, span: Span, stage: Stage) -> tuple[Finding, ...]:
+        own = text[span.start : span.end]
+        heading = is_heading(text[max(0, span.start - _MARKS) : span.start].rpartition("\n")[2])
+        key = (f"#{own}" if heading else own, stage)
+        remembered = self._remembered.get(key)
+        if remembered is not None:
+            self._remembered.move_to_end(key)
+            return remembered
+        single = squeezed(own, view[span.start : span.end])
+        if single is None:
+            found = self._findings(own, view[span.start : span.end], stage, heading=heading)
+        else:
+            narrow = self._findings(single.text, single.view, stage, heading=heading)
+            found = tuple(single.back(one, len(own)) for one in narrow)
+        self._remembered[key] = found
+        if len(self._remembered) > _KEPT:
+            self._remembered.popitem(last=False)
+        return found
+
+    def _findings(self, text: str, view: str, stage: Stage, *, heading: bool) -> tuple[Finding, ...]:
+        lowered = _lower(view)
+        candidates = self._candidates(lowered, stage)
+        reading: Subjects | None = None
+        found: list[Finding] = []
+        for rule, cue in candidates:
+            if (heading and not rule.headings) or any(one.rule == rule.id for one in found):
+                continue
+            if cue.about is not About.ANY and reading is None and cue.pattern.search(lowered):
+                reading = Subjects(view, text, self._lexicon, self._people)
+            finding = _applied(rule, cue, text, view if cue.cased else lowered, reading)
+            if finding is not None:
+                found.append(finding)
+        for rule in self._naming[stage]:
+            found += _names(rule, text, self._people)
+        return _in_order(found)
+
+    def _candidates(self, lowered: str, stage: Stage) -> list[tuple[Rule, Cue]]:
+        """Return the cues one of whose words stands in the sentence, in the order of the rules."""
+        index = self._by_stage[stage]
+        words = index.keys() & set(_WORD.findall(lowered))
+        if "!!" in lowered and "!!" in index:
+            words.add("!!")
+        if not words:
+            return []
+        chosen = {number: (rule, cue) for word in words for number, rule, cue in index[word]}
+        return [chosen[number] for number in sorted(chosen)]
+
+
+_ROSTER = "roster"
+
+_Index = Mapping[str, Sequence[tuple[int, Rule, Cue]]]
+
+
+def _by_word(rules: Iterable[Rule], stage: Stage, own: Mapping[str, tuple[str, ...]]) -> _Index:
+    index: dict[str, list[tuple[int, Rule, Cue]]] = {}
+    number = 0
+    for rule in rules:
+        if stage not in rule.stages:
+            continue
+        for cue in (*rule.cues, *(_own_cue(phrase) for phrase in own.get(rule.id, ()) if _LETTERS.search(phrase))):
+            number += 1
+            for word in cue.words:
+                index.setdefault(word, []).append((number, rule, cue))
+    return index
+
+
+def _own_cue(phrase: str) -> Cue:
+    """Return the cue for a phrase that a library added to a rule."""
+    lowered = _lower(" ".join(phrase.split()))
+    pattern = r"\s+".join(re.escape(word) for word in lowered.split())
+    words = _WORD.findall(lowered)
+    first = max(words, key=len) if words else ""
+    return Cue(words=frozenset({first}), pattern=re.compile(rf"(?<!\w){pattern}(?!\w)"), about=About.ANY)
+
+
+def _lower(text: str) -> str:
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(small if len(small := one.lower()) == 1 else one for one in text)
+
+
+def _applied(rule: Rule, cue: Cue, text: str, view: str, reading: Subjects | None) -> Finding | None:
+    """Return the first place of a sentence where a cue shows, and is about whom it must be."""
+    for found in cue.pattern.finditer(view):
+        if cue.unless is not None and cue.unless.search(view):
+            return None
+        if cue.needs is not None and not cue.needs.search(view):
+            return None
+        subject = None
+        if reading is not None and cue.about is not About.ANY:
+            groups = found.re.groupindex
+            if "who" in groups:
+                subject = reading.right(found.start("who"))
+            else:
+                subject = reading.left(found.start("verb") if "verb" in groups else found.start())
+            if not cue.about.fits(subject.kind):
+                continue
+        return _finding(rule, text, view, found, subject)
+    return None
+
+
+def _finding(rule: Rule, text: str, view: str, found: re.Match[str], subject: Subject | None) -> Finding:
+    marked = "mark" if "mark" in found.re.groupindex and found.start("mark") >= 0 else 0
+    replaced = clause(view, found, subject)
+    kind = subject.kind if subject is not None else Kind.NONE
+    return Finding(
+        span=_short(text, *found.span(marked)),
+        rule=rule.id,
+        severity=rule.severity.softer() if kind is Kind.FIRST else rule.severity,
+        label=rule.label,
+        tier=rule.tier,
+        message=rule.why,
+        question=rule.ask,
+        rewrites=rewritten(rule.rewrites, text, found, replaced, subject),
+        sentence=Span(0, len(text)),
+        replaced=replaced,
+        subject=kind,
+        noun=subject.noun if subject is not None else "",
+    )
+
+
+def _short(text: str, start: int, end: int) -> Span:
+    """Return the span without blanks around it, and of at most MOST_WORDS words."""
+    words = list(_WORDS_OF_SPAN.finditer(text, start, end))[:MOST_WORDS]
+    return Span(words[0].start(), words[-1].end()) if words else Span(start, end)
+
+
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}|(?<![\w.@/])@[A-Za-z][\w-]{1,38}")
+
+
+def _names(rule: Rule, text: str, people: tuple[Person, ...]) -> list[Finding]:
+    """Return a finding for every name of the roster, handle and address in a sentence."""
+    spans = {(one.start, one.end) for one in find_people(text, people)}
+    for found in _MAIL.finditer(text):
+        if not any(start < found.end() and found.start() < end for start, end in spans):
+            spans.add(found.span())
+    return [
+        Finding(
+            span=Span(start, end),
+            rule=rule.id,
+            severity=rule.severity,
+            label=rule.label,
+            tier=rule.tier,
+            message=rule.why,
+            question=rule.ask,
+            rewrites=rule.rewrites,
+            sentence=Span(0, len(text)),
+            replaced=Span(start, end),
+            subject=Kind.NAMED,
+        )
+        for start, end in sorted(spans)
+    ]
+
+
+def _in_order(found: list[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(found, key=lambda one: (one.span.start, one.span.end, one.rule)))

@@ -1,0 +1,113 @@
+"""A rule as a value: what it looks for, about whom, where, and what it says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from pmdesk.wording.finding import PEOPLE, Kind, Severity, Stage
+from pmdesk.wording.lexicon import Lexicon
+
+
+class About(StrEnum):
+    """Whom the words of a cue have to be about."""
+
+    ANY = "any"
+    """Nobody is looked for."""
+    PERSON = "person"
+    """Somebody of the room or a colleague: first person, name, role, team."""
+    ANYONE = "anyone"
+    """A person, a customer or user, or "they" without people before it."""
+    HUMAN = "human"
+    """A verb that only people do: anything that is not plainly a machine."""
+    OTHER = "other"
+    """A person who is not the writer."""
+    PROCESS = "process"
+    """A person or something that people do: a review, a test, a gerund."""
+    PRACTICE = "practice"
+    """As PROCESS, or something that people run: monitoring, alerts."""
+
+    def fits(self, kind: Kind) -> bool:
+        """Return whether a subject of this kind will do."""
+        return self is About.ANY or kind in _FITTING[self]
+
+
+_FITTING: Mapping[About, frozenset[Kind]] = {
+    About.PERSON: PEOPLE,
+    About.ANYONE: PEOPLE | {Kind.EXTERNAL, Kind.THEY},
+    About.HUMAN: PEOPLE | {Kind.EXTERNAL, Kind.THEY, Kind.UNKNOWN, Kind.NONE},
+    About.OTHER: PEOPLE - {Kind.FIRST},
+    About.PROCESS: PEOPLE | {Kind.PROCESS},
+    About.PRACTICE: PEOPLE | {Kind.PROCESS, Kind.PRACTICE},
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """One way in which a rule shows: a pattern over a masked sentence in small letters.
+
+    ``words``: at least one of them stands in the sentence, or the pattern is not tried. A group
+    ``verb`` in the pattern marks where the subject ends (else the match begins there), ``who``
+    where a person must begin (then that is the subject), ``mark`` what to underline (else all of
+    it), ``act`` where the words begin that a rewrite keeps. The cue is silent where ``unless``
+    is found in the sentence, and needs ``needs`` somewhere in it.
+    """
+
+    words: frozenset[str]
+    pattern: re.Pattern[str]
+    about: About
+    unless: re.Pattern[str] | None = None
+    needs: re.Pattern[str] | None = None
+    cased: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One rule file. ``hits`` and ``traps`` are its own proof; ``once``: one finding a text is enough."""
+
+    id: str
+    label: str
+    tier: int
+    title: str
+    why: str
+    ask: str
+    severity: Severity
+    stages: frozenset[Stage]
+    rewrites: tuple[str, ...]
+    source: str
+    hits: tuple[str, ...]
+    traps: tuple[str, ...]
+    subject: str
+    once: bool = False
+    headings: bool = True
+    cues: tuple[Cue, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """All rules of a language, in the order of their ids, and the lexicon they read with."""
+
+    rules: tuple[Rule, ...]
+    lexicon: Lexicon
+
+    def rule(self, id: str) -> Rule:  # noqa: A002 (the word of the rule files)
+        """Return a rule. Raises KeyError for an id that no file has."""
+        for one in self.rules:
+            if one.id == id:
+                return one
+        raise KeyError(id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a library has decided: rules switched off, words of its own, roles, nouns that are machines.
+
+    ``words`` are phrases that a rule finds wherever they stand: rule id -> phrases.
+    """
+
+    off: frozenset[str] = frozenset()
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    roles: tuple[str, ...] = ()
+    machines: tuple[str, ...] = ()

@@ -1,0 +1,325 @@
+"""Finding whom a predicate is about: the noun phrase left of it, right of a "by", or of a question.
+
+The subject decides whether words are blame: "the pod failed to start" is a fact about a machine.
+There is no parser here, only the shape of English noun phrases: the head stands before "of", "in",
+"who"; adverbs and auxiliaries stand between subject and verb; commas hold asides. When in doubt
+the answer is UNKNOWN, and most rules then stay silent.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pmdesk.domain.items import Person
+from pmdesk.domain.name_words import EVERYDAY
+from pmdesk.domain.roles import find_people
+from pmdesk.wording.finding import PEOPLE, Kind, Span
+from pmdesk.wording.lexicon import Lexicon
+
+_TOKEN = re.compile(r"@?[^\W_](?:\w|['-](?=\w))*")
+_NOT_JOINED = re.compile(r"[,;:.!?()|\[\]{}—–=>]")
+_PLURAL_PRONOUN = "they"
+_THINGS = frozenset({"it", "this", "that", "these", "those", "which", "there", "what", "nothing", "something", "all"})
+_PRONOUNS = frozenset({"he", "she", "they", "you", "somebody", "someone", "nobody", "everybody", "everyone", "anyone"})
+_CONTRACTED = re.compile(r"'(?:ve|d|ll|re|m)$")
+_RELATIVE = frozenset({"who", "whom"})
+_BEFORE_SECOND_VERB = frozenset({"and", "or", "but", "then", "so", "yet", "nor", "to", "by", "without", "than"})
+_FAR = 5
+_JUMPS = 3
+_ASIDE = 14
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """Whom or what: the kind, where it stands in the sentence, and the head noun in small letters."""
+
+    kind: Kind
+    span: Span
+    noun: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    start: int
+    end: int
+    word: str
+    """In small letters."""
+    named: bool
+    """Whether it is somebody of the roster or a handle."""
+
+
+class Subjects:
+    """The words of one sentence, read for subjects. ``view`` is masked; offsets are the sentence's."""
+
+    def __init__(self, view: str, text: str, lexicon: Lexicon, people: Iterable[Person]) -> None:
+        """Cut the sentence into words; people of the roster are looked for in ``text`` as written."""
+        self._view = view
+        self._lexicon = lexicon
+        spans = [(one.start, one.end) for one in find_people(text, people)]
+        self._tokens = [self._token(found, spans) for found in _TOKEN.finditer(view)]
+
+    def left(self, at: int) -> Subject:
+        """Return the subject of the verb that begins at ``at``."""
+        last = -1
+        for number, token in enumerate(self._tokens):
+            if token.end > at:
+                break
+            last = number
+        return self._left_of(last, at)
+
+    def right(self, at: int) -> Subject:
+        """Return the noun phrase that begins at ``at`` or behind the determiners there."""
+        tokens = self._tokens
+        first = next((number for number, token in enumerate(tokens) if token.start >= at), len(tokens))
+        lexicon = self._lexicon
+        found: Subject | None = None
+        for number in range(first, min(first + _FAR, len(tokens))):
+            word = tokens[number].word
+            if number > first and self._broken(tokens[number - 1].end, tokens[number].start):
+                break
+            if word == "of" and number > first and tokens[number - 1].word in lexicon.quantity:
+                found = None
+                continue
+            counted = word in lexicon.quantity and found is None and word not in lexicon.kinds
+            if counted or word in lexicon.determiners:
+                continue
+            kind = self._kind(number)
+            if found is not None and (kind in {Kind.UNKNOWN, Kind.PROCESS} or word in lexicon.auxiliaries):
+                break
+            if kind is not Kind.UNKNOWN:
+                found = self._subject(kind, number, number)
+                if kind is Kind.FIRST or word in _PRONOUNS:
+                    break
+            elif word in lexicon.prepositions or word in lexicon.auxiliaries or word in _THINGS:
+                break
+        return found or Subject(kind=Kind.UNKNOWN, span=Span(at, at))
+
+    def mentions_people(self, before: int) -> bool:
+        """Return whether people are spoken of left of ``before`` (for "they")."""
+        return any(
+            token.end <= before and token.word != _PLURAL_PRONOUN and self._kind(number) in (PEOPLE | {Kind.EXTERNAL})
+            for number, token in enumerate(self._tokens)
+        )
+
+    def _token(self, found: re.Match[str], spans: list[tuple[int, int]]) -> _Token:
+        start, end = found.span()
+        named = found.group()[0] == "@" or any(one < end and start < other for one, other in spans)
+        return _Token(start, end, found.group().lower(), named)
+
+    def _broken(self, start: int, end: int) -> bool:
+        return _NOT_JOINED.search(self._view, start, end) is not None
+
+    def _left_of(self, last: int, at: int) -> Subject:
+        """Return the subject of what begins at ``at``, whose nearest word on the left is ``last``."""
+        lexicon, tokens = self._lexicon, self._tokens
+        nothing = Subject(kind=Kind.NONE, span=Span(at, at))
+        while last >= 0:
+            token = tokens[last]
+            gap = self._view[token.end : at]
+            word = token.word
+            if ")" in gap or "]" in gap:
+                last, at = self._before_bracket(token.end, at)
+            elif any(sign in gap for sign in ";:!?") or ". " in gap:
+                return nothing
+            elif word in lexicon.auxiliaries or (word.endswith("ly") and self._kind(last) is Kind.UNKNOWN):
+                last, at = last - 1, token.start
+            elif any(sign in gap for sign in (",", "—", "–", " - ")):
+                before = self._before_aside(last)
+                if before is None:
+                    return self._of_clause(last + 1)
+                last, at = before, tokens[before].end
+            else:
+                return self._at_word(last)
+        return nothing
+
+    def _at_word(self, last: int) -> Subject:
+        """Return the subject when ``last`` is the word right before the verb."""
+        tokens = self._tokens
+        word = tokens[last].word
+        if word in _BEFORE_SECOND_VERB:
+            return self._of_clause(last)
+        if word in _RELATIVE:
+            return Subject(kind=Kind.ROLE, span=Span(tokens[last].start, tokens[last].end), noun="who")
+        if word in {"which", "that"} and last > 0 and not self._broken_hard(tokens[last - 1].end, tokens[last].start):
+            return self._phrase(last - 1)
+        return self._phrase(last)
+
+    def _broken_hard(self, start: int, end: int) -> bool:
+        return any(sign in self._view[start:end] for sign in ".;:!?")
+
+    def _before_bracket(self, start: int, end: int) -> tuple[int, int]:
+        """Return the last word before the bracket that closes between ``start`` and ``end``."""
+        opening = max(self._view.rfind("(", 0, start), self._view.rfind("[", 0, start))
+        if opening < 0:
+            return -1, end
+        before = [number for number, token in enumerate(self._tokens) if token.end <= opening]
+        return (before[-1], opening) if before else (-1, end)
+
+    def _before_aside(self, last: int) -> int | None:
+        """Return the word before an aside between commas that ends at ``last`` (", who was tired,")."""
+        tokens, lexicon = self._tokens, self._lexicon
+        for number in range(last, max(last - _ASIDE, 0), -1):
+            gap = self._view[tokens[number - 1].end : tokens[number].start]
+            if any(sign in gap for sign in ";:!?"):
+                return None
+            if "," in gap or "—" in gap or "–" in gap:
+                opening = tokens[number].word
+                aside = opening in _RELATIVE or opening in {"which", "like", "having", "being", "including", "despite"}
+                aside = aside or opening in (lexicon.prepositions | lexicon.subordinators | lexicon.auxiliaries)
+                aside = aside or opening in lexicon.determiners
+                aside = aside and opening not in {"and", "or", "but", "so", "then", "yet"}
+                return number - 1 if aside else None
+        return None
+
+    def _of_clause(self, before: int) -> Subject:
+        """Return the subject of the clause that a second verb ("..., and forgot") belongs to."""
+        tokens, lexicon = self._tokens, self._lexicon
+        nothing = Subject(kind=Kind.NONE, span=Span(0, 0))
+        if before <= 0:
+            return nothing
+        first = 0
+        for number in range(before, 0, -1):
+            if self._broken_hard(tokens[number - 1].end, tokens[number].start):
+                first = number
+                break
+        skipped = lexicon.auxiliaries | _SKIPPED
+        while first < before and (tokens[first].word[0].isdigit() or tokens[first].word in skipped):
+            first += 1
+        if first < before and (
+            tokens[first].word in lexicon.prepositions
+            or (tokens[first].word in lexicon.subordinators and tokens[first].word not in {"and", "but"})
+        ):
+            first = next(
+                (n + 1 for n in range(first, before - 1) if "," in self._view[tokens[n].end : tokens[n + 1].start]),
+                before,
+            )
+        if first >= before:
+            return nothing
+        found = self.right(tokens[first].start)
+        return found if found.kind is not Kind.UNKNOWN else nothing
+
+    def _phrase(self, head: int) -> Subject:
+        """Return the kind of the noun phrase that ends at ``head``, following "of", "in", "by" to its head."""
+        tokens = self._tokens
+        lexicon = self._lexicon
+        end = head
+        inner: int | None = None
+        for _jump in range(_JUMPS):
+            at = self._opening(head)
+            if at is None or at == 0:
+                break
+            preposition = tokens[at].word
+            before = at - 1
+            if self._broken(tokens[before].end, tokens[at].start):
+                break
+            word = tokens[before].word
+            if preposition == "of" and (word in lexicon.quantity or word.isdigit()):
+                inner = head if inner is None else inner
+                break
+            if word in lexicon.auxiliaries or word in lexicon.subordinators or word in lexicon.prepositions:
+                break
+            if word.endswith("ed") and before > 0:
+                before -= 1 if tokens[before - 1].word not in lexicon.determiners else 0
+            head = before
+        kind = self._kind(head)
+        if kind is Kind.UNKNOWN and (named := self._before_relative(head)) is not None:
+            return named
+        if kind is Kind.UNKNOWN and self._opens_with_gerund(head):
+            kind = Kind.PROCESS
+        return self._subject(kind, head, end)
+
+    def _before_relative(self, head: int) -> Subject | None:
+        """Return whom "that we asked" or "who asked" at ``head`` speaks of: "the engineers that we asked"."""
+        tokens = self._tokens
+        for number in range(head - 1, max(head - _FAR, 0), -1):
+            if self._broken(tokens[number].end, tokens[number + 1].start):
+                return None
+            if tokens[number].word in _RELATIVE | {"that", "which"}:
+                kind = self._kind(number - 1)
+                return self._subject(kind, number - 1, number - 1) if kind is not Kind.UNKNOWN else None
+        return None
+
+    def _opening(self, head: int) -> int | None:
+        """Return the preposition that this noun phrase hangs on, or None."""
+        tokens, lexicon = self._tokens, self._lexicon
+        for number in range(head - 1, max(head - _FAR, -1), -1):
+            if self._broken(tokens[number].end, tokens[number + 1].start):
+                return None
+            word = tokens[number].word
+            if word in lexicon.prepositions:
+                return number
+            if word in lexicon.subordinators or word in lexicon.auxiliaries:
+                return None
+            if word in lexicon.determiners:
+                return number - 1 if number and tokens[number - 1].word in lexicon.prepositions else None
+        return None
+
+    def _opens_with_gerund(self, head: int) -> bool:
+        """Return whether the clause up to ``head`` begins like "adding an alert" or "a quick test"."""
+        tokens, lexicon = self._tokens, self._lexicon
+        for number in range(head, max(head - 10, -1), -1):
+            word = tokens[number].word
+            if len(word) > _FAR and word.endswith("ing") and word not in lexicon.not_gerunds:
+                return number == 0 or self._broken(tokens[number - 1].end, tokens[number].start)
+            if number and self._broken(tokens[number - 1].end, tokens[number].start):
+                return False
+        return False
+
+    def _kind(self, number: int) -> Kind:
+        token = self._tokens[number]
+        if token.named:
+            return Kind.NAMED
+        word = _CONTRACTED.sub("", token.word)
+        if word.endswith(("'s", "s'")):
+            return Kind.UNKNOWN
+        lexicon = self._lexicon
+        if number and (paired := lexicon.kinds.get(f"{self._tokens[number - 1].word}_{word}")) is not None:
+            return paired
+        if word == _PLURAL_PRONOUN:
+            return Kind.ROLE if self.mentions_people(token.start) else Kind.THEY
+        if lexicon.is_doubtful(word):
+            return Kind.ROLE if self._is_somebody(number) else Kind.MACHINE
+        found = lexicon.kind(word)
+        if found is not Kind.UNKNOWN:
+            return found
+        tail = word.rpartition("-")[2]
+        if tail != word and lexicon.kind(tail) in PEOPLE and not lexicon.is_doubtful(tail):
+            return lexicon.kind(tail)
+        return Kind.NAMED if self._is_a_name(number) else Kind.UNKNOWN
+
+    def _is_somebody(self, number: int) -> bool:
+        token, lexicon = self._tokens[number], self._lexicon
+        if lexicon.people_after.match(self._view.lower(), token.end):
+            return True
+        before = self._tokens[number - 1].word if number else ""
+        if not before or before in lexicon.auxiliaries or self._broken(self._tokens[number - 1].end, token.start):
+            after = self._tokens[number + 1].word if number + 1 < len(self._tokens) else ""
+            return token.word in lexicon.bare and after not in lexicon.prepositions
+        return before in lexicon.people_before
+
+    def _is_a_name(self, number: int) -> bool:
+        token = self._tokens[number]
+        written = self._view[token.start : token.end]
+        if written not in self._lexicon.names:
+            return False
+        opens = number == 0 or self._broken_hard(self._tokens[number - 1].end, token.start)
+        return not (opens and token.word in EVERYDAY)
+
+    def _subject(self, kind: Kind, head: int, last: int) -> Subject:
+        tokens, lexicon = self._tokens, self._lexicon
+        first = head
+        while first > 0 and head - first < _FAR and not self._broken(tokens[first - 1].end, tokens[first].start):
+            word = tokens[first - 1].word
+            if word in lexicon.prepositions or word in lexicon.auxiliaries or word in lexicon.subordinators:
+                break
+            if kind is Kind.NAMED and not tokens[first - 1].named:
+                break
+            first -= 1
+            if word in lexicon.determiners:
+                break
+        return Subject(kind=kind, span=Span(tokens[first].start, tokens[max(last, head)].end), noun=tokens[head].word)
+
+
+_SKIPPED = frozenset({"utc", "am", "pm", "pst", "pdt", "cet", "cest", "gmt", "est", "edt", "unfortunately", "we've"})
