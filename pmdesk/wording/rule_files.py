@@ -10,7 +10,7 @@ from pmdesk.wording.finding import Severity, Stage
 from pmdesk.wording.lexicon import lexicon_of
 from pmdesk.wording.rules import About, Cue, Rule, Rulebook
 
-_NAMED = re.compile(r"(?<![?\w])<([a-z_]+)>")
+_NAMED = re.compile(r"(?<!\(\?P)<([a-z_]+)>")
 _BLANKS = re.compile(r"\s*\n\s*")
 
 

@@ -24,6 +24,9 @@ _PLURAL_PRONOUN = "they"
 _THINGS = frozenset({"it", "this", "that", "these", "those", "which", "there", "what", "nothing", "something", "all"})
 _PRONOUNS = frozenset({"he", "she", "they", "you", "somebody", "someone", "nobody", "everybody", "everyone", "anyone"})
 _CONTRACTED = re.compile(r"'(?:ve|d|ll|re|m)$")
+_AFTER_A_VERB = frozenset(
+    {"the", "a", "an", "it", "this", "that", "we", "i", "you", "they", "in", "on", "at", "of", "to", "by"}
+)
 _RELATIVE = frozenset({"who", "whom"})
 _BEFORE_SECOND_VERB = frozenset({"and", "or", "but", "then", "so", "yet", "nor", "to", "by", "without", "than"})
 _FAR = 5
@@ -305,7 +308,8 @@ class Subjects:
         if written not in self._lexicon.names:
             return False
         opens = number == 0 or self._broken_hard(self._tokens[number - 1].end, token.start)
-        return not (opens and token.word in EVERYDAY)
+        after = self._tokens[number + 1].word if number + 1 < len(self._tokens) else ""
+        return not (opens and token.word in EVERYDAY and after in _AFTER_A_VERB)
 
     def _subject(self, kind: Kind, head: int, last: int) -> Subject:
         tokens, lexicon = self._tokens, self._lexicon

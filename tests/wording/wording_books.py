@@ -37,4 +37,5 @@ def rules_found(text: str, stage: Stage = Stage.TIMELINE) -> list[str]:
 
 
 def labels_found(text: str, stage: Stage = Stage.TIMELINE) -> set[str]:
-    return {one.label for one in checker().check(text, stage)}
+    found = checker().check(text, stage)
+    return {one.label for one in found} | ({"BLAME"} if any(one.tier == 1 for one in found) else set())
