@@ -20,13 +20,11 @@ HEAD = """\
 Made from `resources/en/wording/*.toml`: change those, and let `make reference` write this page again.
 
 pmdesk asks about wording that closes an inquiry: blame, hindsight, vague promises. It looks for the subject first: a
-pod that did not start is a fact, a person who did not look is a question. Nothing is ever changed without you, all
-can be dismissed, and a library can switch a rule off, add words and roles of its own, and teach it which nouns are
-machines. The same engine checks any text: `pmdesk check FILE --stage timeline`.
+pod that did not start is a fact, a person who did not look is a question. Nothing is ever changed without you. For now
+the rules speak on the command line only (`pmdesk check FILE --stage timeline`); the editors of the window come next.
 
-Severity: high is underlined, medium dotted, low and info are counted at the margin only. What people write of
-themselves is asked one step more softly. Tier 1 is blame and hindsight, tier 2 closes an inquiry, 0 stands outside
-the labels.
+Severity says how loudly an editor may point at a finding. What people write of themselves is asked one step more
+softly. Tier 1 is blame and hindsight, tier 2 closes an inquiry, 0 stands outside the labels.
 
 | rule | title | label | tier | severity | stages |
 |---|---|---|---|---|---|"""
