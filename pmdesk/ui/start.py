@@ -20,6 +20,9 @@ from pmdesk.ui.window import MainWindow
 if TYPE_CHECKING:
     from pmdesk.ui.review_page import ReviewPage
 
+READ_AHEAD_MS = 250
+"""When the page of a review is read ahead: not while the library is painted, for both need the interpreter."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Start:
@@ -43,13 +46,14 @@ def fill(frame: Frame, start: Start) -> None:
     """Open the library and fill the frame."""
     try:
         ports = start.open_ports()
-        window = MainWindow(frame, context_of(ports, frame), ports, start.program, start.make_review)
+        context = context_of(ports, frame)
+        window = MainWindow(frame, context, ports, start.program, start.make_review)
     except KnownError as error:
         TroublePage(frame, start.words, start.clock, start.files, start.path, error, start.program)
         return
     reading = Thread(target=start.read_ahead, name="read-ahead", daemon=True)
-    reading.start()
-    window.build_ahead(lambda: not reading.is_alive())
+    context.timers.call_later(READ_AHEAD_MS, reading.start)
+    window.build_ahead(lambda: reading.ident is not None and not reading.is_alive())
 
 
 def context_of(ports: Ports, frame: Frame) -> Context:
