@@ -142,7 +142,8 @@ class Factor:
     """A condition that helped the incident to happen, to grow or to last.
 
     ``evidence`` holds ids of events, ``enabled_by`` ids of factors behind this one (a DAG),
-    ``accepted`` the reason why no action follows.
+    ``accepted`` the reason why no action follows. ``group`` is the name under which similar ones
+    were gathered, ``votes`` what the room gave it, None while it was not voted on.
     """
 
     id: str
@@ -154,6 +155,8 @@ class Factor:
     safeguard: str = ""
     enabled_by: frozenset[str] = frozenset()
     accepted: str = ""
+    group: str = ""
+    votes: int | None = None
     order: str = ""
 
 
@@ -163,7 +166,7 @@ class Action:
 
     ``risk`` is severity, occurrence and detectability, each 1 to 10, when the team rates them.
     ``reason`` says why a will-not-do is one. ``check_30`` and ``check_90`` are the effectiveness
-    checks 30 and 90 days after it was done.
+    checks 30 and 90 days after it was done. ``group`` and ``votes`` are those of a Factor.
     """
 
     id: str
@@ -184,6 +187,8 @@ class Action:
     done_on: Date | None = None
     check_30: Outcome | None = None
     check_90: Outcome | None = None
+    group: str = ""
+    votes: int | None = None
     order: str = ""
 
 

@@ -83,6 +83,15 @@ class Trigger(StrEnum):
     NONE_KNOWN = "none_known"
 
 
+class NextFor(StrEnum):
+    """What the next meeting of a review is for."""
+
+    COMMIT = "commit"
+    """The second of two meetings: ideas have soaked, now they are committed to."""
+    FOLLOW_UP = "follow_up"
+    """Looking at what became of the actions."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyMoment:
     """A key moment: a typed time, or a link to an event whose time is then read through it."""
@@ -97,7 +106,7 @@ class Review:
 
     ``number`` is the label R-42; ``zone`` and ``day`` are what a bare "14:02" means; the key
     moments are ``None`` while unknown; ``request_share`` is in percent, ``cost_per_minute`` in
-    ``currency`` and only ever what the user gave.
+    ``currency`` and only ever what the user gave. ``next_date`` is the day of the next meeting.
     """
 
     id: str
@@ -132,6 +141,8 @@ class Review:
     source: str = ""
     facilitator: str = ""
     meeting_date: Date | None = None
+    next_date: Date | None = None
+    next_for: NextFor | None = None
     opening: str = ""
     ground_rules: str = ""
     repeat_of: str = ""

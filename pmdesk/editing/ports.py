@@ -8,19 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
 from whenever import Date, Instant
 
 from pmdesk.domain.changes import Change
-from pmdesk.domain.items import Action
-from pmdesk.domain.review import Review, ReviewKind, ReviewStatus, Severity
+from pmdesk.domain.items import Action, Note
+from pmdesk.domain.review import NextFor, Review, ReviewKind, ReviewStatus, Severity
 from pmdesk.domain.times import Time
 from pmdesk.editing.known_error import KnownError
 
 __all__ = [
     "CancelledError",
+    "CarriedNote",
     "Clock",
     "Dates",
     "Done",
@@ -35,16 +37,21 @@ __all__ = [
     "Meetings",
     "OpenAction",
     "PageImages",
+    "PictureDesk",
     "Pictures",
     "PrivateNote",
     "PrivateNotes",
     "PublishOptions",
     "Published",
     "Publisher",
+    "Pulses",
     "Store",
     "Summary",
     "Timers",
     "Watch",
+    "WordingChoice",
+    "WordingChoiceKind",
+    "WordingMemory",
 ]
 
 
@@ -119,6 +126,8 @@ class Summary:
     severity: Severity | None
     day: Date | None
     meeting_date: Date | None
+    next_date: Date | None = None
+    next_for: NextFor | None = None
     open_actions: int = 0
     overdue_actions: int = 0
     ideas: int = 0
@@ -146,6 +155,16 @@ class OpenAction:
     title: str
     action: Action
     owner: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CarriedNote:
+    """A parked thought that an earlier review carried forward."""
+
+    review: str
+    number: int
+    title: str
+    note: Note
 
 
 class Store(Protocol):
@@ -179,6 +198,9 @@ class Library(Protocol):
     def open_actions(self, before: str) -> Sequence[OpenAction]:
         """Return the open commitments of all reviews but ``before``, soonest due first."""
 
+    def carried_notes(self, before: str) -> Sequence[CarriedNote]:
+        """Return the thoughts that all reviews but ``before`` carried forward, newest review first."""
+
 
 class Drafts(Protocol):
     """Half-typed lines, outside the log; written by the same idle clock as everything."""
@@ -188,6 +210,12 @@ class Drafts(Protocol):
 
     def keep_draft(self, key: str, text: str) -> None:
         """Keep it durably; an empty text forgets it. May raise KnownError."""
+
+    def drafts_under(self, prefix: str) -> Mapping[str, str]:
+        """Return all drafts whose key begins with ``prefix``, by key; the order tells nothing."""
+
+    def forget_drafts(self, prefix: str) -> None:
+        """Erase all drafts whose key begins with ``prefix``, bytes and all. May raise KnownError."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,12 +248,77 @@ class Meetings(Protocol):
     def keep_meeting(self, review: str, state: Mapping[str, object]) -> None:
         """Replace the state durably."""
 
+    def other_meetings(self, review: str) -> Sequence[Mapping[str, object]]:
+        """Return the states of the meetings of all other reviews, newest review first."""
+
+
+class Pulses(Protocol):
+    """The learning pulse: how often each answer was given, and nothing else."""
+
+    def pulse(self, review: str) -> Mapping[str, Mapping[str, int]]:
+        """Return question -> answer -> count."""
+
+    def count_pulse(self, review: str, answers: Mapping[str, str]) -> None:
+        """Add one to the count of each question's answer, durably. May raise KnownError."""
+
+
+class WordingChoiceKind(StrEnum):
+    """What a person decided about the wording rules, for this library."""
+
+    FINE = "fine"
+    """This instance is fine: ``rule``, ``review``, ``text`` (the marked words) and ``context``."""
+    NOT_IN_REVIEW = "not_in_review"
+    """``rule`` is silent in ``review``."""
+    NEVER = "never"
+    """``rule`` is switched off in the library."""
+    MACHINE = "machine"
+    """``text`` is a machine, a noun in small letters."""
+    ROLE = "role"
+    """``text`` is a role that a person has, a noun in small letters."""
+    WORD = "word"
+    """``text`` is a phrase that ``rule`` has to ask about too."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordingChoice:
+    """One decision. ``context`` tells an instance by the words around it, never by its place."""
+
+    id: str
+    kind: WordingChoiceKind
+    rule: str = ""
+    review: str = ""
+    text: str = ""
+    context: str = ""
+
+
+class WordingMemory(Protocol):
+    """Decisions about wording: kept in the library, outside the log, never exported."""
+
+    def wording_choices(self) -> Sequence[WordingChoice]:
+        """Return all decisions, oldest first."""
+
+    def keep_wording_choice(self, choice: WordingChoice) -> None:
+        """Keep a decision durably. May raise KnownError."""
+
+    def forget_wording_choice(self, choice_id: str) -> None:
+        """Take a decision back durably. May raise KnownError."""
+
 
 class Pictures(Protocol):
-    """Pictures by the hash of their bytes."""
+    """Pictures by the hash of their bytes. May be called from any thread."""
 
     def picture(self, blob: str) -> bytes | None:
         """Return the bytes, or None when the library does not hold them."""
+
+
+class PictureDesk(Pictures, Protocol):
+    """Taking pictures in as well; for the thread of the window."""
+
+    def offer_picture(self, data: bytes, kind: str) -> str:
+        """Return the hash of a picture; its bytes are written with the first change that names it.
+
+        ``kind`` is its media type ("image/png"). Raises KnownError("storage.picture_too_large").
+        """
 
 
 class Dates(Protocol):

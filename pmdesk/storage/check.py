@@ -34,6 +34,7 @@ GUARDED: Mapping[str, tuple[str, ...]] = {
     "private_note": ("id", "review", "text", "at", "binned"),
     "meeting": ("review", "state"),
     "pulse": ("review", "question", "answer", "count"),
+    "wording_choice": ("id", "kind", "rule", "review", "text", "context"),
 }
 """Tables outside the log -> the columns that their checksum covers."""
 

@@ -28,7 +28,9 @@ _BASE: Mapping[str, int] = {
     "cell_size_check": 1,
     "busy_timeout": BUSY_TIMEOUT,
 }
-_WRITING: Mapping[str, int] = {**_BASE, "synchronous": 2}
+_WRITING: Mapping[str, int] = {**_BASE, "synchronous": 2, "secure_delete": 1}
+"""``secure_delete``: what was erased (a draft that nobody may trace) leaves no bytes behind."""
+
 _MAC: Mapping[str, int] = {"fullfsync": 1, "checkpoint_fullfsync": 1}
 
 

@@ -10,11 +10,11 @@ from pmdesk.editing.ports import Ids
 from pmdesk.storage.backup import copy_checked
 from pmdesk.storage.rows import checksum
 
-_PRIVATE = ("draft", "private_note")
+_PRIVATE = ("draft", "private_note", "wording_choice")
 
 
 def save_copy(db: Database, path: Path, ids: Ids) -> None:
-    """Copy a library without drafts and private notes; their bytes are gone from it too.
+    """Copy a library without drafts, private notes and decisions about wording; their bytes are gone from it too.
 
     The copy is a device of its own: two files never write log rows of one name. Raises KnownError.
     """

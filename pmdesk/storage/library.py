@@ -1,7 +1,7 @@
 """A library file: what the desk writes through and everybody reads from.
 
-LibraryFile satisfies Store, Library, Drafts, PrivateNotes, Meetings and Pictures of
-editing/ports.py. Reading raises KnownError("storage.damaged") where a row is not sound.
+LibraryFile satisfies Store, Library, Drafts, PrivateNotes, Meetings, Pulses, WordingMemory and
+PictureDesk of editing/ports.py. Reading raises KnownError("storage.damaged") where a row is not sound.
 """
 
 from __future__ import annotations
@@ -14,7 +14,18 @@ from sqlite_utils import Database
 from whenever import Date
 
 from pmdesk.domain.review import Review
-from pmdesk.editing.ports import Entry, History, Hit, Ids, KnownError, OpenAction, PrivateNote, Summary
+from pmdesk.editing.ports import (
+    CarriedNote,
+    Entry,
+    History,
+    Hit,
+    Ids,
+    KnownError,
+    OpenAction,
+    PrivateNote,
+    Summary,
+    WordingChoice,
+)
 from pmdesk.storage import copying, outside_log, search
 from pmdesk.storage.backup import Backup, DailyBackup, backups_of
 from pmdesk.storage.connection import leave_wal, transaction
@@ -22,7 +33,7 @@ from pmdesk.storage.errors import read_soundly, said_kindly
 from pmdesk.storage.history import rebuild
 from pmdesk.storage.lock import Lock
 from pmdesk.storage.log import LogWriter
-from pmdesk.storage.reading import load_review, next_number, open_actions
+from pmdesk.storage.reading import carried_notes, load_review, next_number, open_actions
 from pmdesk.storage.summaries import summaries
 from pmdesk.storage.writing import ChangeWriter
 
@@ -87,10 +98,20 @@ class LibraryReader:
         with read_soundly(self.path):
             return tuple(open_actions(self._db, before))
 
+    def carried_notes(self, before: str) -> Sequence[CarriedNote]:
+        """Return the thoughts that all reviews but ``before`` carried forward, newest review first."""
+        with read_soundly(self.path):
+            return tuple(carried_notes(self._db, before))
+
     def draft(self, key: str) -> str:
         """Return the draft of a place, or an empty text."""
         with read_soundly(self.path):
             return outside_log.draft(self._db, key)
+
+    def drafts_under(self, prefix: str) -> Mapping[str, str]:
+        """Return all drafts whose key begins with ``prefix``, by key."""
+        with read_soundly(self.path):
+            return dict(outside_log.drafts_under(self._db, prefix))
 
     def private_notes(self, review: str) -> Sequence[PrivateNote]:
         """Return the private notes of a review, oldest first, binned ones too."""
@@ -106,6 +127,21 @@ class LibraryReader:
         """Return the state of a review's meeting, empty when there is none."""
         with read_soundly(self.path):
             return outside_log.meeting(self._db, review)
+
+    def other_meetings(self, review: str) -> Sequence[Mapping[str, object]]:
+        """Return the states of the meetings of all other reviews, newest review first."""
+        with read_soundly(self.path):
+            return tuple(outside_log.other_meetings(self._db, review))
+
+    def pulse(self, review: str) -> Mapping[str, Mapping[str, int]]:
+        """Return question -> answer -> count of the learning pulse."""
+        with read_soundly(self.path):
+            return outside_log.pulse(self._db, review)
+
+    def wording_choices(self) -> Sequence[WordingChoice]:
+        """Return all decisions about wording, oldest first."""
+        with read_soundly(self.path):
+            return tuple(outside_log.wording_choices(self._db))
 
     def picture(self, blob: str) -> bytes | None:
         """Return the bytes of a picture, or None when the library does not hold them."""
@@ -212,6 +248,12 @@ class LibraryFile(LibraryReader):
         with said_kindly(self.path):
             outside_log.keep_draft(self._db, key, text)
 
+    def forget_drafts(self, prefix: str) -> None:
+        """Erase all drafts whose key begins with ``prefix``, bytes and all."""
+        self._writable()
+        with said_kindly(self.path):
+            outside_log.forget_drafts(self._db, prefix)
+
     def keep_private_note(self, note: PrivateNote) -> None:
         """Write one private note durably."""
         self._writable()
@@ -223,6 +265,24 @@ class LibraryFile(LibraryReader):
         self._writable()
         with said_kindly(self.path):
             outside_log.keep_meeting(self._db, review, state)
+
+    def count_pulse(self, review: str, answers: Mapping[str, str]) -> None:
+        """Add one to the count of each question's answer, durably."""
+        self._writable()
+        with said_kindly(self.path):
+            outside_log.count_pulse(self._db, review, answers)
+
+    def keep_wording_choice(self, choice: WordingChoice) -> None:
+        """Keep a decision about wording durably."""
+        self._writable()
+        with said_kindly(self.path):
+            outside_log.keep_wording_choice(self._db, choice)
+
+    def forget_wording_choice(self, choice_id: str) -> None:
+        """Take a decision about wording back durably."""
+        self._writable()
+        with said_kindly(self.path):
+            outside_log.forget_wording_choice(self._db, choice_id)
 
     def offer_picture(self, data: bytes, kind: str) -> str:
         """Return the hash of a picture; its bytes are written with the first change that names it.

@@ -13,6 +13,7 @@ from sqlite_utils import Database
 from pmdesk.storage.connection import APPLICATION_ID, transaction
 from pmdesk.storage.file_facts import SCHEMA, put_fact, schema_sum
 from pmdesk.storage.schema import version_1
+from pmdesk.storage.schema_2 import version_2
 
 Step = Callable[[Database], None]
 
@@ -23,7 +24,13 @@ def to_version_1(db: Database) -> None:
         db.execute(statement)
 
 
-STEPS: Sequence[Step] = (to_version_1,)
+def to_version_2(db: Database) -> None:
+    """Add votes and groups, the next meeting, and decisions about wording."""
+    for statement in version_2():
+        db.execute(statement)
+
+
+STEPS: Sequence[Step] = (to_version_1, to_version_2)
 """STEPS[n] leads from version n to version n + 1."""
 
 

@@ -1,4 +1,4 @@
-"""What is kept beside the change log: drafts, private notes, meeting state and pictures."""
+"""What is kept beside the change log: drafts, private notes, meetings, pulses, wording decisions, pictures."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from whenever import Instant
 from pmdesk.domain.changes import Add, Change, Set, steps
 from pmdesk.domain.items import Event, Evidence
 from pmdesk.domain.review import Review
-from pmdesk.editing.ports import PrivateNote
+from pmdesk.editing.ports import PrivateNote, WordingChoice, WordingChoiceKind
 from pmdesk.storage.connection import transaction
 from pmdesk.storage.rows import checksum, from_json, to_json
 
@@ -34,6 +34,20 @@ def keep_draft(db: Database, key: str, text: str) -> None:
         else:
             db.conn.execute('DELETE FROM "draft" WHERE "key" = ?', (key,))
 
+
+def drafts_under(db: Database, prefix: str) -> Iterator[tuple[str, str]]:
+    """Yield key and text of the drafts whose key begins with ``prefix``."""
+    yield from db.execute(_UNDER.format('SELECT "key", "text" FROM'), (prefix, prefix))
+
+
+def forget_drafts(db: Database, prefix: str) -> None:
+    """Erase the drafts whose key begins with ``prefix``; then their bytes leave the WAL too, where nobody reads."""
+    with transaction(db):
+        db.conn.execute(_UNDER.format("DELETE FROM"), (prefix, prefix))
+    db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
+_UNDER = """{} "draft" WHERE substr("key", 1, length(?)) = ?"""
 
 _NOTE = '"id", "review", "text", "at", "binned"'
 
@@ -75,6 +89,64 @@ def keep_meeting(db: Database, review: str, state: Mapping[str, object]) -> None
             'DO UPDATE SET "state" = excluded."state", "sum" = excluded."sum"',
             (review, text, checksum(review, text)),
         )
+
+
+def other_meetings(db: Database, review: str) -> Iterator[Mapping[str, object]]:
+    """Yield the states of the meetings of all other reviews, newest review first."""
+    sql = """SELECT m."state" FROM "meeting" AS m JOIN "review" AS r ON r."id" = m."review" AND r."removed" = 0
+        WHERE r."id" <> ? ORDER BY r."number" DESC, r."id" """
+    for (state,) in db.execute(sql, (review,)):
+        yield meeting_state(state)
+
+
+def pulse(db: Database, review: str) -> Mapping[str, Mapping[str, int]]:
+    """Return question -> answer -> count."""
+    found: dict[str, dict[str, int]] = {}
+    sql = 'SELECT "question", "answer", "count" FROM "pulse" WHERE "review" = ? ORDER BY "question", "answer"'
+    for question, answer, count in db.execute(sql, (review,)):
+        found.setdefault(question, {})[answer] = count
+    return found
+
+
+def count_pulse(db: Database, review: str, answers: Mapping[str, str]) -> None:
+    """Add one to the count of each question's answer."""
+    with transaction(db):
+        known = pulse(db, review)
+        for question, answer in answers.items():
+            put_pulse(db, review, question, answer, known.get(question, {}).get(answer, 0) + 1)
+
+
+def put_pulse(db: Database, review: str, question: str, answer: str, count: int) -> None:
+    """Write one count inside the caller's transaction."""
+    row = (review, question, answer, count)
+    db.conn.execute('INSERT OR REPLACE INTO "pulse" VALUES (?, ?, ?, ?, ?)', (*row, checksum(*row)))
+
+
+_CHOICE = '"id", "kind", "rule", "review", "text", "context"'
+
+
+def wording_choices(db: Database) -> Iterator[WordingChoice]:
+    """Yield all decisions about wording, oldest first."""
+    sql = f'SELECT {_CHOICE} FROM "wording_choice" ORDER BY "pk"'  # noqa: S608 (names of our own)
+    for ident, kind, rule, review, text, context in db.execute(sql):
+        yield WordingChoice(
+            id=ident, kind=WordingChoiceKind(kind), rule=rule, review=review, text=text, context=context
+        )
+
+
+def keep_wording_choice(db: Database, choice: WordingChoice) -> None:
+    """Write one decision about wording."""
+    row = (choice.id, choice.kind.value, choice.rule, choice.review, choice.text, choice.context)
+    sql = f"""INSERT INTO "wording_choice" ({_CHOICE}, "sum") VALUES (?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT ("id") DO NOTHING"""  # noqa: S608 (names of our own)
+    with transaction(db):
+        db.conn.execute(sql, (*row, checksum(*row)))
+
+
+def forget_wording_choice(db: Database, choice: str) -> None:
+    """Take one decision about wording back."""
+    with transaction(db):
+        db.conn.execute('DELETE FROM "wording_choice" WHERE "id" = ?', (choice,))
 
 
 def blob_name(data: bytes) -> str:

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from pmdesk.domain.items import Action
 from pmdesk.domain.measures import OPEN
 from pmdesk.domain.review import ITEM_MAPS, REVIEW, Review
-from pmdesk.editing.ports import OpenAction
+from pmdesk.editing.ports import CarriedNote, OpenAction
 from pmdesk.storage.rows import LINKS, linked, plan_of
 
 
@@ -77,3 +77,15 @@ def open_actions(db: Database, before: str) -> Iterator[OpenAction]:
         served = frozenset(factors.get((review, row[0]), ()))
         kept: Action = plan.read(row, {"factors": served})
         yield OpenAction(review=review, number=number, title=title, action=kept, owner=owner)
+
+
+def carried_notes(db: Database, before: str) -> Iterator[CarriedNote]:
+    """Yield the thoughts that all reviews but ``before`` carried forward, newest review first."""
+    plan = plan_of("note")
+    columns = ", ".join(f'n."{name}"' for name in plan.columns)
+    sql = f"""SELECT r."id", r."number", r."title", {columns}
+        FROM "note" AS n JOIN "review" AS r ON r."id" = n."review" AND r."removed" = 0
+        WHERE n."removed" = 0 AND n."carried" = 1 AND r."id" <> ?
+        ORDER BY r."number" DESC, r."id", n."order", n."id" """  # noqa: S608 (names of our own)
+    for review, number, title, *row in db.execute(sql, (before,)):
+        yield CarriedNote(review=review, number=number, title=title, note=plan.read(row))

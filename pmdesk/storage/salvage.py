@@ -15,7 +15,7 @@ from whenever import Instant
 
 from pmdesk.domain.changes import Add, Batch, Change, Remove
 from pmdesk.domain.review import ITEM_MAPS, REVIEW, Review
-from pmdesk.editing.ports import Clock, Entry, Ids, KnownError, PrivateNote
+from pmdesk.editing.ports import Clock, Entry, Ids, KnownError, PrivateNote, WordingChoice, WordingChoiceKind
 from pmdesk.storage import outside_log
 from pmdesk.storage.backup import Backup, backups_of, put_in_place
 from pmdesk.storage.connection import connect_to_build, connect_to_read, transaction
@@ -119,6 +119,10 @@ def _read(db: Database) -> _Found:
     tables["draft"] = read_table(db, "draft", ("text",), ["key"])
     tables["private_note"] = read_table(db, "private_note", ("id", "review", "text", "at", "binned"), ["pk"])
     tables["meeting"] = read_table(db, "meeting", ("state",), ["review"])
+    tables["pulse"] = read_table(db, "pulse", ("count",), ["review", "question", "answer"])
+    tables["wording_choice"] = read_table(
+        db, "wording_choice", ("id", "kind", "rule", "review", "text", "context"), ["pk"]
+    )
     tables["blob"] = read_table(db, "blob", ("type", "bytes"), ["hash"])
     rows = [log_row(row) for row in tables["log"]]
     log: dict[str, list[LogRow]] = {}
@@ -219,7 +223,7 @@ def _from_rows(found: _Found, part: Path, clock: Clock, ids: Ids) -> dict[str, i
 
 
 def _write_apart(db: Database, found: _Found) -> dict[str, int]:
-    """Write drafts, private notes, meetings and pictures. A note whose time is unreadable goes to the front."""
+    """Write what is kept beside the log. A note whose time is unreadable goes to the front."""
     there = {row[0] for row in db.execute('SELECT "id" FROM "review"')}
     counts = {"private_notes": 0, "drafts": 0, "pictures": 0}
     for (key,), (text,) in found.tables["draft"].found.items():
@@ -232,13 +236,29 @@ def _write_apart(db: Database, found: _Found) -> dict[str, int]:
                 db, PrivateNote(id=ident, review=review, text=text, at=when, binned=binned == 1)
             )
             counts["private_notes"] += 1
-    for (review,), (state,) in found.tables["meeting"].found.items():
-        plain = tried(outside_log.meeting_state, state)
-        if review in there and plain is not None:
-            outside_log.keep_meeting(db, review, plain)
+    _write_meetings(db, found, there)
     with transaction(db):
         for (blob,), (kind, data) in found.tables["blob"].found.items():
             if isinstance(data, bytes) and outside_log.blob_name(data) == blob:
                 outside_log.keep_picture(db, blob, kind, data)
                 counts["pictures"] += 1
     return counts
+
+
+def _write_meetings(db: Database, found: _Found, there: set[str]) -> None:
+    """Write the state of meetings, the counts of pulses and decisions about wording."""
+    for (review,), (state,) in found.tables["meeting"].found.items():
+        plain = tried(outside_log.meeting_state, state)
+        if review in there and plain is not None:
+            outside_log.keep_meeting(db, review, plain)
+    for ident, kind, *rest in found.tables["wording_choice"]:
+        decided = tried(WordingChoiceKind, kind)
+        if decided is not None:
+            rule, of, text, context = rest
+            outside_log.keep_wording_choice(
+                db, WordingChoice(id=ident, kind=decided, rule=rule, review=of, text=text, context=context)
+            )
+    with transaction(db):
+        for (review, question, answer), (count,) in found.tables["pulse"].found.items():
+            if review in there and isinstance(count, int):
+                outside_log.put_pulse(db, review, question, answer, count)

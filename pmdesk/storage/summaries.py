@@ -9,17 +9,19 @@ from whenever import Date
 
 from pmdesk.domain.items import ActionStatus
 from pmdesk.domain.measures import OPEN
-from pmdesk.domain.review import ReviewKind, ReviewStatus, Severity
+from pmdesk.domain.review import NextFor, ReviewKind, ReviewStatus, Severity
 from pmdesk.editing.ports import Summary
 
 _KINDS = {one.value: one for one in ReviewKind}
 _STATUSES = {one.value: one for one in ReviewStatus}
 _SEVERITIES: dict[str | None, Severity | None] = {None: None, **{one.value: one for one in Severity}}
+_NEXT: dict[str | None, NextFor | None] = {None: None, **{one.value: one for one in NextFor}}
 _OPEN = ", ".join(f"'{one.value}'" for one in sorted(OPEN))
 _FINISHED = ", ".join(f"'{one.value}'" for one in (ReviewStatus.REVIEWED, ReviewStatus.PUBLISHED, ReviewStatus.CLOSED))
 
 _SUMMARIES = f"""
-SELECT r."id", r."number", r."title", r."kind", r."status", r."severity", r."day", r."meeting_date",
+SELECT r."id", r."number", r."title", r."kind", r."status", r."severity", r."day", r."meeting_date", r."next_date",
+    r."next_for",
     coalesce(a."open", 0), coalesce(a."late", 0), coalesce(a."ideas", 0),
     CASE WHEN r."status" IN ({_FINISHED}) THEN 6
         WHEN a."review" IS NOT NULL THEN 5
@@ -46,7 +48,9 @@ def summaries(db: Database, today: Date) -> Iterator[Summary]:
     """
     parse = Date.parse_iso
     for row in db.conn.execute(_SUMMARIES, (today.format_iso(),)):
-        ident, number, title, kind, status, severity, day, meeting, is_open, late, ideas, stages = row
+        ident, number, title, kind, status, severity, day, meeting, following, purpose, is_open, late, ideas, stages = (
+            row
+        )
         yield Summary(
             id=ident,
             number=number,
@@ -56,6 +60,8 @@ def summaries(db: Database, today: Date) -> Iterator[Summary]:
             severity=_SEVERITIES[severity],
             day=None if day is None else parse(day),
             meeting_date=None if meeting is None else parse(meeting),
+            next_date=None if following is None else parse(following),
+            next_for=_NEXT[purpose],
             open_actions=is_open,
             overdue_actions=late,
             ideas=ideas,

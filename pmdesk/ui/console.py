@@ -298,12 +298,10 @@ class Console(QWidget):
         self._keep_state(asked=[*ids, prompt] if asked else ids)
 
     def _state(self) -> Mapping[str, object]:
-        return self._ctx.meetings.meeting(self._review)
+        return self._ctx.meeting.state(self._review)
 
     def _keep_state(self, **parts: object) -> None:
-        state = {**self._state(), **parts}
-        if self._review and not self._ctx.read_only:
-            self._ctx.bridge.keep(lambda: self._ctx.meetings.keep_meeting(self._review, state))
+        self._ctx.meeting.put(self._review, **parts)
         self._show_prompts()
 
     def _park_thought(self, text: str) -> bool:

@@ -21,14 +21,18 @@ from pmdesk.editing.ports import (
     MarkdownPreview,
     Meetings,
     PageImages,
+    PictureDesk,
     Pictures,
     PrivateNotes,
     Publisher,
+    Pulses,
     Timers,
+    WordingMemory,
 )
 from pmdesk.editing.words import Words
 from pmdesk.ui.bridge import Bridge
 from pmdesk.ui.look import Look
+from pmdesk.ui.meeting_room import MeetingRoom
 
 
 class Settings(Protocol):
@@ -81,7 +85,10 @@ class Ports:
     drafts: Drafts
     private_notes: PrivateNotes
     meetings: Meetings
+    pulses: Pulses
+    wording_memory: WordingMemory
     pictures: Pictures
+    picture_desk: PictureDesk
     publisher: Publisher
     pages: PageImages
     dates: Dates
@@ -106,7 +113,11 @@ class Context:
     drafts: Drafts
     private_notes: PrivateNotes
     meetings: Meetings
+    meeting: MeetingRoom
+    pulses: Pulses
+    wording_memory: WordingMemory
     pictures: Pictures
+    picture_desk: PictureDesk
     publisher: Publisher
     pages: PageImages
     dates: Dates

@@ -13,6 +13,7 @@ from pmdesk.editing.words import Words
 from pmdesk.ui.bridge import Bridge
 from pmdesk.ui.context import Context, LibraryFiles, Ports
 from pmdesk.ui.frame import Frame
+from pmdesk.ui.meeting_room import MeetingRoom
 from pmdesk.ui.timers import QtTimers
 from pmdesk.ui.trouble_window import TroublePage
 from pmdesk.ui.window import MainWindow
@@ -58,9 +59,10 @@ def fill(frame: Frame, start: Start) -> None:
 
 def context_of(ports: Ports, frame: Frame) -> Context:
     """Return what the pages in a frame are given. What waits for its time ends with the frame."""
+    bridge = Bridge(ports.desk, ports.clock)
     return Context(
         look=frame.look,
-        bridge=Bridge(ports.desk, ports.clock),
+        bridge=bridge,
         desk=ports.desk,
         words=ports.words,
         clock=ports.clock,
@@ -70,7 +72,11 @@ def context_of(ports: Ports, frame: Frame) -> Context:
         drafts=ports.drafts,
         private_notes=ports.private_notes,
         meetings=ports.meetings,
+        meeting=MeetingRoom(ports.meetings, bridge, read_only=ports.read_only, parent=frame),
+        pulses=ports.pulses,
+        wording_memory=ports.wording_memory,
         pictures=ports.pictures,
+        picture_desk=ports.picture_desk,
         publisher=ports.publisher,
         pages=ports.pages,
         dates=ports.dates,

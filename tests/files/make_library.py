@@ -17,10 +17,10 @@ from whenever import Date  # noqa: E402
 
 from pmdesk.domain.changes import Add, Remove, Set  # noqa: E402
 from pmdesk.domain.items import Action, ActionStatus, Category, Event, EventKind, Factor, Note, Person  # noqa: E402
-from pmdesk.domain.review import REVIEW, Severity  # noqa: E402
+from pmdesk.domain.review import REVIEW, NextFor, Severity  # noqa: E402
 from pmdesk.domain.times import Time  # noqa: E402
 from pmdesk.editing.desk import Desk  # noqa: E402
-from pmdesk.editing.ports import PrivateNote  # noqa: E402
+from pmdesk.editing.ports import PrivateNote, WordingChoice, WordingChoiceKind  # noqa: E402
 from pmdesk.editing.verbs import new_review  # noqa: E402
 from pmdesk.storage.migrations import STEPS  # noqa: E402
 from pmdesk.storage.opening import open_library  # noqa: E402
@@ -61,11 +61,17 @@ def main() -> None:
     note = Note(id=ids(), text="What does the vendor see?", at=now)
     for item in (person, first, second, gone, factor, action, note):
         desk.do(Add(review, item), command="add")
+    desk.do(Set(review, "factor", factor.id, "votes", 3), command="vote")
+    desk.do(Set(review, "factor", factor.id, "group", "Nobody was told"), command="group")
+    desk.do(Set(review, REVIEW, review, "next_date", Date(2026, 11, 20)), command="edit_facts")
+    desk.do(Set(review, REVIEW, review, "next_for", NextFor.COMMIT), command="edit_facts")
     desk.do(Remove(review, "event", gone.id), command="remove")
     desk.do(Set(review, "factor", factor.id, "evidence", frozenset({second.id})), command="link")
     desk.undo()
     library.keep_draft(f"capture:{review}", "14:0")
     library.keep_private_note(PrivateNote(id=ids(), review=review, text="Let Kim speak first", at=now))
+    library.count_pulse(review, {"safe": "4"})
+    library.keep_wording_choice(WordingChoice(id=ids(), kind=WordingChoiceKind.MACHINE, text="operator"))
     library.keep_meeting(review, {"started": now.format_iso()})
     library.close()
 

@@ -431,27 +431,27 @@ def test_trouble_with_the_backup_never_stops_the_work(shelf: Shelf) -> None:
     assert again.load(review) is not None
 
 
-def _to_version_2(db: Any) -> None:
+def _to_the_next_version(db: Any) -> None:
     db.execute('ALTER TABLE "note" ADD COLUMN "mood" TEXT NOT NULL DEFAULT \'\'')
 
 
 def test_a_future_step_is_taken_once_after_a_backup_and_stops_undo(shelf: Shelf) -> None:
     library, _desk, review = shelf.with_review()
     library.close()
-    steps = (*STEPS, _to_version_2)
+    steps = (*STEPS, _to_the_next_version)
     reading = shelf.open(steps=steps, read_only=True)
-    assert version_of(reading._db) == 2
+    assert version_of(reading._db) == len(steps)
     assert reading.load(review) is not None
     assert check_file(library.path, steps=steps).findings == ()
     reading.close()
     newer = shelf.open(steps=steps)
-    assert version_of(newer._db) == 2
+    assert version_of(newer._db) == len(steps)
     assert newer.history(10).undo == ()
     shelf.desk(newer).do(Set(review, REVIEW, review, "title", "After"), command="reword")
     assert len(newer.history(10).undo) == 1
     newer.close()
     assert check_file(library.path, steps=steps).findings == ()
-    before = next(one for one in newer.backups() if "before-version-2" in one.path.name)
+    before = next(one for one in newer.backups() if f"before-version-{len(steps)}" in one.path.name)
     with pytest.raises(KnownError) as said:
         shelf.open()
     assert _id(said) == "storage.newer_version"
@@ -464,7 +464,7 @@ def test_a_step_that_breaks_off_leaves_the_file_as_it_was(shelf: Shelf) -> None:
     library.close()
 
     def breaks(db: Any) -> None:
-        _to_version_2(db)
+        _to_the_next_version(db)
         msg = "broken step"
         raise RuntimeError(msg)
 
@@ -510,7 +510,10 @@ def test_libraries_of_every_released_version_open(tmp_path: Path) -> None:
         assert [event.text for event in found.ordered("event")] == ["release 1.2 starts", "pager fires"]  # type: ignore[union-attr] # events
         assert library.search("pager", 5)[0].kind == "event"
         history = library.history(500)
-        assert (history.undo[-1].command, history.redo[-1].command) == ("remove", "link")
+        if path is kept[-1]:
+            assert (history.undo[-1].command, history.redo[-1].command) == ("remove", "link")
+        else:
+            assert history.undo == history.redo == ()
         assert library.draft(f"capture:{review.id}") == "14:0"
         assert [note.text for note in library.private_notes(review.id)] == ["Let Kim speak first"]
         library.close()

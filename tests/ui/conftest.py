@@ -22,6 +22,7 @@ from pmdesk.resources import find
 from pmdesk.ui.bridge import Bridge
 from pmdesk.ui.context import Context
 from pmdesk.ui.look import Look
+from pmdesk.ui.meeting_room import MeetingRoom
 from pmdesk.ui.timers import QtTimers
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -78,9 +79,10 @@ def make_context(qapp: QApplication, memory: MemoryLibrary) -> Iterator[Callable
         desk = Desk(memory, clock, ids)
         look = Look(ROOT / "resources/theme/tokens.json", ROOT / "resources/fonts", ROOT / "resources/icons")
         look.set_theme("light")
+        bridge = parts.pop("bridge", Bridge(desk, clock))
         given: dict[str, Any] = {
             "look": look,
-            "bridge": Bridge(desk, clock),
+            "bridge": bridge,
             "desk": desk,
             "words": Words("en", find().catalogue()),
             "clock": clock,
@@ -90,7 +92,11 @@ def make_context(qapp: QApplication, memory: MemoryLibrary) -> Iterator[Callable
             "drafts": memory,
             "private_notes": memory,
             "meetings": memory,
+            "meeting": MeetingRoom(memory, bridge, read_only=parts.get("read_only", False)),
+            "pulses": memory,
+            "wording_memory": memory,
             "pictures": memory,
+            "picture_desk": memory,
             "publisher": None,
             "pages": None,
             "dates": NoDates(),

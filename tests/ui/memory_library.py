@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 
 from whenever import Date
 
 from pmdesk.domain.review import Review
-from pmdesk.editing.ports import Entry, History, Hit, KnownError, OpenAction, PrivateNote, Summary
+from pmdesk.editing.ports import (
+    CarriedNote,
+    Entry,
+    History,
+    Hit,
+    KnownError,
+    OpenAction,
+    PrivateNote,
+    Summary,
+    WordingChoice,
+)
 
 
 class MemoryLibrary:
@@ -19,6 +30,9 @@ class MemoryLibrary:
         self.texts: dict[str, str] = {}
         self.states: dict[str, Mapping[str, object]] = {}
         self.private: dict[str, PrivateNote] = {}
+        self.pulses: dict[str, dict[str, dict[str, int]]] = {}
+        self.choices: dict[str, WordingChoice] = {}
+        self.blobs: dict[str, bytes] = {}
         self.full = False
 
     def load(self, review: str) -> Review | None:
@@ -71,12 +85,30 @@ class MemoryLibrary:
             if action.status in {"committed", "in_progress"}
         ]
 
+    def carried_notes(self, before: str) -> Sequence[CarriedNote]:
+        return [
+            CarriedNote(review=one.id, number=one.number, title=one.title, note=note)
+            for one in sorted(self.reviews.values(), key=lambda one: -one.number)
+            if one.id != before
+            for note in one.notes.values()
+            if note.carried
+        ]
+
     def draft(self, key: str) -> str:
         return self.texts.get(key, "")
 
     def keep_draft(self, key: str, text: str) -> None:
         self._room()
         self.texts[key] = text
+        if not text:
+            del self.texts[key]
+
+    def drafts_under(self, prefix: str) -> Mapping[str, str]:
+        return {key: text for key, text in self.texts.items() if key.startswith(prefix)}
+
+    def forget_drafts(self, prefix: str) -> None:
+        self._room()
+        self.texts = {key: text for key, text in self.texts.items() if not key.startswith(prefix)}
 
     def private_notes(self, review: str) -> Sequence[PrivateNote]:
         return [note for note in self.private.values() if note.review == review]
@@ -92,8 +124,38 @@ class MemoryLibrary:
         self._room()
         self.states[review] = dict(state)
 
-    def picture(self, blob: str) -> bytes | None:  # noqa: ARG002
-        return None
+    def other_meetings(self, review: str) -> Sequence[Mapping[str, object]]:
+        found = [one for one in self.reviews.values() if one.id != review and one.id in self.states]
+        return [self.states[one.id] for one in sorted(found, key=lambda one: -one.number)]
+
+    def pulse(self, review: str) -> Mapping[str, Mapping[str, int]]:
+        return self.pulses.get(review, {})
+
+    def count_pulse(self, review: str, answers: Mapping[str, str]) -> None:
+        self._room()
+        counts = self.pulses.setdefault(review, {})
+        for question, answer in answers.items():
+            row = counts.setdefault(question, {})
+            row[answer] = row.get(answer, 0) + 1
+
+    def wording_choices(self) -> Sequence[WordingChoice]:
+        return tuple(self.choices.values())
+
+    def keep_wording_choice(self, choice: WordingChoice) -> None:
+        self._room()
+        self.choices[choice.id] = choice
+
+    def forget_wording_choice(self, choice_id: str) -> None:
+        self._room()
+        self.choices.pop(choice_id, None)
+
+    def picture(self, blob: str) -> bytes | None:
+        return self.blobs.get(blob)
+
+    def offer_picture(self, data: bytes, kind: str) -> str:  # noqa: ARG002
+        blob = hashlib.sha256(data).hexdigest()
+        self.blobs[blob] = data
+        return blob
 
     def _room(self) -> None:
         if self.full:

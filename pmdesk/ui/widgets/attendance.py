@@ -76,13 +76,12 @@ class Attendance(QWidget):
         follow(self._rows[at - 1] if at else self._start, row)
 
     def _here(self) -> list[object]:
-        here = self._ctx.meetings.meeting(self._review).get("here")
+        here = self._ctx.meeting.state(self._review).get("here")
         return list(here) if isinstance(here, list | tuple) else []
 
     def _tick(self, person: str, *, here: bool) -> None:
         ids = [one for one in self._here() if one != person]
-        state = {**self._ctx.meetings.meeting(self._review), "here": [*ids, person] if here else ids}
-        self._ctx.bridge.keep(lambda: self._ctx.meetings.keep_meeting(self._review, state))
+        self._ctx.meeting.put(self._review, here=[*ids, person] if here else ids)
         review = self._ctx.desk.review(self._review)
         if review is not None:
             self.show_review(review)
