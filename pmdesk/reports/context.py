@@ -10,9 +10,9 @@ from whenever import Date, Instant
 from pmdesk.domain.items import Action, Event, Factor
 from pmdesk.domain.review import KEY_MOMENTS, Review, moment_time
 from pmdesk.domain.times import Time, clock_text, in_zone
+from pmdesk.editing.public_review import Projection
 from pmdesk.editing.words import Words
 from pmdesk.reports.blocks import Cell, Heading, rich
-from pmdesk.reports.public import Projection
 from pmdesk.reports.spec import ReportSpec
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from pmdesk.domain.review import Severity
+from pmdesk.domain.shown_text import one_line
 from pmdesk.reports.blocks import (
     Block,
     Bullet,
@@ -32,7 +33,6 @@ from pmdesk.reports.blocks import (
 )
 from pmdesk.reports.cause_map import cause_map_piece
 from pmdesk.reports.chart_drawing import chart_piece
-from pmdesk.reports.clean import one_line
 from pmdesk.reports.key_bar import key_bar_piece
 from pmdesk.reports.pen import Pen
 from pmdesk.reports.picture import picture_pieces

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+from pmdesk.domain.shown_text import ADDRESS
 from pmdesk.reports.blocks import Rich, Run
 
 SCHEMES = frozenset({"http", "https", "mailto"})
-
-ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>\"“”‘’(){}\[\]|\\^`]{1,2000}", re.IGNORECASE)
-"""An address as it stands in plain text."""
 
 _TAIL = ".,;:!?'*_"
 _ALLOWED = re.compile(r"[!#-;=?-\[\]_a-z~]{1,2000}\Z")

@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 
+from pmdesk.domain.shown_text import clean
 from pmdesk.reports.blocks import (
     Block,
     Bullet,
@@ -28,7 +29,6 @@ from pmdesk.reports.blocks import (
     Run,
     Table,
 )
-from pmdesk.reports.clean import clean
 from pmdesk.reports.links import allowed, linked
 from pmdesk.reports.markdown_taming import tamed
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from pmdesk.domain.shown_text import clean
 from pmdesk.reports.blocks import (
     Block,
     Bullets,
@@ -28,7 +29,6 @@ from pmdesk.reports.blocks import (
     Run,
     Table,
 )
-from pmdesk.reports.clean import clean
 from pmdesk.reports.report import Report
 
 _SIGNS = re.compile(r"([\\`*_{}\[\]#])")

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from io import BytesIO
 
+from pmdesk.domain.shown_text import one_line
 from pmdesk.editing.ports import CancelledError, Published, Watch
 from pmdesk.editing.words import Words
 from pmdesk.reports.blocks import rich
-from pmdesk.reports.clean import one_line
 from pmdesk.reports.fonts import Fonts
 from pmdesk.reports.icons import Icons
 from pmdesk.reports.layout import Layout

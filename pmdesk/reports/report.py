@@ -10,10 +10,10 @@ from pmdesk.domain.items import Action, Factor
 from pmdesk.domain.review import Review
 from pmdesk.domain.timeline import in_order
 from pmdesk.editing.ports import PublishOptions
+from pmdesk.editing.public_review import public_review
 from pmdesk.editing.words import Words
 from pmdesk.reports.blocks import Block, Columns, NewPage
 from pmdesk.reports.context import Context, days_of
-from pmdesk.reports.public import public_review
 from pmdesk.reports.sections import SECTIONS
 from pmdesk.reports.spec import ReportSpec
 

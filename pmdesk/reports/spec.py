@@ -4,18 +4,8 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from enum import StrEnum
 
-
-class Withheld(StrEnum):
-    """What a report leaves out; each is taken out of the review before any section sees it."""
-
-    NAMES = "names"
-    PARKING = "parking"
-    OPENING = "opening"
-    PICTURES = "pictures"
-    LINKS = "links"
-    COST = "cost"
+from pmdesk.editing.public_review import Withheld
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,8 +11,8 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from pmdesk.domain.shown_text import clean
 from pmdesk.reports.blocks import Rich, Run
-from pmdesk.reports.clean import clean
 from pmdesk.reports.fonts import Face, Fonts
 from pmdesk.reports.style import TextStyle, Weight
 

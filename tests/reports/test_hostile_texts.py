@@ -12,9 +12,9 @@ from report_fixture import review
 
 from pmdesk.domain.items import Action, ActionStatus, Event, Evidence, EvidenceKind, Factor, Note, NoteKind, Person
 from pmdesk.domain.review import Review
+from pmdesk.domain.shown_text import clean
 from pmdesk.editing.ports import Watch
 from pmdesk.editing.words import Words
-from pmdesk.reports.clean import clean
 from pmdesk.reports.links import allowed, linked
 
 MARKUP = (

@@ -10,12 +10,13 @@ from report_fixture import RESOURCES, review
 
 from pmdesk.domain.review import Review
 from pmdesk.editing.ports import PublishOptions
+from pmdesk.editing.public_review import Withheld
 from pmdesk.editing.words import Words
 from pmdesk.reports import sections
 from pmdesk.reports.blocks import Columns, Cover, Heading, NewPage
 from pmdesk.reports.report import Report, report_of
 from pmdesk.reports.sections import SECTIONS
-from pmdesk.reports.spec import ReportSpec, Withheld, read_spec
+from pmdesk.reports.spec import ReportSpec, read_spec
 
 SPECS = sorted((RESOURCES / "reports").glob("*.toml"))
 

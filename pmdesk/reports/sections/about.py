@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pmdesk.domain.review import Review
+from pmdesk.editing.public_review import Withheld
 from pmdesk.reports.blocks import Block, Note, rich
 from pmdesk.reports.context import Context
-from pmdesk.reports.spec import Withheld
 
 
 def blocks(review: Review, context: Context) -> tuple[Block, ...]:  # noqa: ARG001 (one form for all sections)

@@ -8,17 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
-from enum import Enum
+from enum import Enum, StrEnum
 from typing import Any
 from urllib.parse import unquote
 
 from pmdesk.domain.items import Evidence, EvidenceKind, NoteKind, Person
 from pmdesk.domain.review import Review
 from pmdesk.domain.roles import as_roles, find_people
+from pmdesk.domain.shown_text import ADDRESS, clean
 from pmdesk.editing.people_reading import named_outside
-from pmdesk.reports.clean import clean
-from pmdesk.reports.links import ADDRESS
-from pmdesk.reports.spec import Withheld
 
 _KEPT = frozenset({"id", "order", "zone", "blob", "event", "after", "before", "owner", "repeat_of"})
 """Fields that hold ids, order keys or zones: never text that a person wrote to be read."""
@@ -26,6 +24,17 @@ _KEPT = frozenset({"id", "order", "zone", "blob", "event", "after", "before", "o
 _DECODINGS = 3
 _WORTH_KEEPING = 500
 """Texts up to this length are remembered: labels and the like come many times."""
+
+
+class Withheld(StrEnum):
+    """What is left out for outsiders; each is taken out of the review before anything is drawn."""
+
+    NAMES = "names"
+    PARKING = "parking"
+    OPENING = "opening"
+    PICTURES = "pictures"
+    LINKS = "links"
+    COST = "cost"
 
 
 class Projection:

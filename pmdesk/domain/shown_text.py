@@ -1,9 +1,12 @@
-"""The one place where user text is made fit for a page: every text that is drawn passes here."""
+"""User text made fit to be shown: every text that is drawn on a page or before a room passes here."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+
+ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>\"“”‘’(){}\[\]|\\^`]{1,2000}", re.IGNORECASE)
+"""An address as it stands in plain text."""
 
 _GONE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\ud800-\udfff\u061c\u180e\u200b-\u200f\u202a-\u202e"
