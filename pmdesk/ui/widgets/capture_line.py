@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QKeyCombination, QRectF, QSize, Qt, Signal, SignalInstance
-from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QMoveEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtGui import QHideEvent, QMoveEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from whenever import Date, Instant
 
-from pmdesk.domain.changes import Batch, Change, apply_all
 from pmdesk.domain.items import EventKind
 from pmdesk.domain.review import Review
-from pmdesk.editing.capture import Proposal, What, context_after, parse
-from pmdesk.editing.capturing import add_captured, worth_keeping
+from pmdesk.editing.capture import Proposal, What, parse
+from pmdesk.editing.capturing import add_all, readings
 from pmdesk.ui.context import Context
 from pmdesk.ui.widgets.autosave import AutoSave
+from pmdesk.ui.widgets.capture_box import CaptureBox
 from pmdesk.ui.widgets.capture_frame import CaptureFrame
 from pmdesk.ui.widgets.capture_preview import CapturePreview
-from pmdesk.ui.widgets.held_line import HeldLine
 from pmdesk.ui.widgets.labels import IconLabel, KeyCaps
 
 HEIGHT = 42
 _ROOM_FOR_HINTS = 560
-
-_CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-_KIND = QKeyCombination(_CTRL_SHIFT, Qt.Key.Key_K)
-_STAR = QKeyCombination(_CTRL_SHIFT, Qt.Key.Key_S)
 
 
 class CaptureLine(QWidget):
@@ -44,7 +39,7 @@ class CaptureLine(QWidget):
         self._frame = CaptureFrame(ctx.clock, ctx.drafts)
         self._review = ""
         self._sending = False
-        self._line = _Line(ctx, self, name=name)
+        self._line = CaptureBox(ctx, name=name, submit=self.send)
         self._preview = CapturePreview(ctx, self)
         self._icon = IconLabel(ctx.look, "plus", 18, "accent")
         words = ctx.words
@@ -170,10 +165,10 @@ class CaptureLine(QWidget):
         review = self._ctx.desk.review(self._review)
         if review is None:
             return False
-        changes, ids = self._changes(review, text)
-        if not changes:
+        proposals = readings(text, self._frame.context(review))
+        if not proposals:
             return False
-        change = changes[0] if len(changes) == 1 else Batch(tuple(changes))
+        change, ids = add_all(review, proposals, ids=self._ctx.ids)
         self._sending = True
         kept = self._ctx.bridge.do(change, command="event.add")
         self._sending = False
@@ -187,30 +182,6 @@ class CaptureLine(QWidget):
             self.added.emit(event_id)
         return True
 
-    def _changes(self, review: Review, text: str) -> tuple[list[Change], list[str]]:
-        changes: list[Change] = []
-        ids: list[str] = []
-        context = self._frame.context(review)
-        for proposal in self._proposals(review, text):
-            change, event_id = add_captured(review, proposal, ids=self._ctx.ids)
-            after, _ = apply_all({review.id: review}, change)
-            review = after[review.id] or review
-            context = context_after(context, proposal)
-            changes.append(change)
-            ids.append(event_id)
-        return changes, ids
-
-    def _proposals(self, review: Review, text: str) -> list[Proposal]:
-        """Return how each line is read, each after the ones before it."""
-        context = self._frame.context(review)
-        found: list[Proposal] = []
-        for line in text.splitlines():
-            proposal = parse(line, context)
-            if worth_keeping(proposal):
-                found.append(proposal)
-                context = context_after(context, proposal)
-        return found
-
     def _tell(self) -> None:
         """Show how the line is read now."""
         review = self._ctx.desk.review(self._review) if self._review else None
@@ -218,7 +189,7 @@ class CaptureLine(QWidget):
         if review is None or not text.strip() or not self._line.hasFocus():
             self._preview.hide()
             return
-        proposals = self._proposals(review, text)
+        proposals = readings(text, self._frame.context(review))
         first = proposals[0] if proposals else parse(text, self._frame.context(review))
         lands = self._frame.landing(review, first.time, self._ctx.words)
         self._preview.show_reading(first, review, lands, count=len(proposals))
@@ -284,45 +255,3 @@ class CaptureLine(QWidget):
         """Show hints where there is room."""
         super().resizeEvent(event)
         self._restyle()
-
-
-class _Line(HeldLine):
-    """The line itself: keys that belong to it come before the commands of the window."""
-
-    focused = Signal()
-    escaped = Signal()
-    sent_and_left = Signal()
-    kind_wanted = Signal()
-    star_wanted = Signal()
-
-    def __init__(self, ctx: Context, owner: CaptureLine, *, name: str) -> None:
-        super().__init__(ctx, name=name, submit=owner.send, hint=ctx.words("timeline.capture.place"))
-        self.setObjectName("captureline")
-        self.setMaxLength(1_000_000)
-
-    def event(self, event: QEvent) -> bool:
-        typed = event.type() in {QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride}
-        if typed and isinstance(event, QKeyEvent):
-            signal = self._meant(event)
-            if signal is not None:
-                event.accept()
-                if event.type() == QEvent.Type.KeyPress:
-                    signal.emit()
-                return True
-        return super().event(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.focused.emit()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.focused.emit()
-
-    def _meant(self, event: QKeyEvent) -> SignalInstance | None:
-        keys = event.keyCombination()
-        if keys.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-            return self.sent_and_left if control else None
-        found = {QKeyCombination(Qt.Key.Key_Escape): self.escaped, _KIND: self.kind_wanted, _STAR: self.star_wanted}
-        return found.get(keys)
