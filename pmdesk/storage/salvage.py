@@ -19,10 +19,11 @@ from pmdesk.editing.ports import Clock, Entry, Ids, KnownError, PrivateNote, Wor
 from pmdesk.storage import outside_log
 from pmdesk.storage.backup import Backup, backups_of, put_in_place
 from pmdesk.storage.connection import connect_to_build, connect_to_read, transaction
-from pmdesk.storage.damaged import Rows, read_table, read_text_kindly
+from pmdesk.storage.damaged import Rows, columns_since, read_table, read_text_kindly
 from pmdesk.storage.errors import opened_soundly, said_kindly
 from pmdesk.storage.file_facts import DEVICE, put_fact
 from pmdesk.storage.log import COLUMNS, QUOTED, split_entity
+from pmdesk.storage.migrations import STEPS, version_of
 from pmdesk.storage.opening import create_library, look_at, open_library
 from pmdesk.storage.replay import LogRow, Replayed, log_row, replay
 from pmdesk.storage.rows import LINKS, plan_of
@@ -106,29 +107,38 @@ def _opened(path: Path) -> _Found:
 
 
 def _read(db: Database) -> _Found:
+    later = columns_since(min(max(version_of(db), 1), len(STEPS)), STEPS)
     tables = {
-        kind: read_table(
-            db, kind, (*plan_of(kind).columns, *(() if kind == REVIEW else ("review",)), "removed"), ["pk"]
-        )
-        for kind in (REVIEW, *ITEM_MAPS)
+        name: read_table(db, name, columns, key, later[name]) for name, (columns, key) in {**_items(), **_APART}.items()
     }
-    for table, owner, member in LINKS.values():
-        tables[table] = read_table(db, table, ("removed",), ["review", owner, member])
-    tables["log"] = read_table(db, "log", (*COLUMNS, "sum"), ["device", "n"])
-    tables["meta"] = read_table(db, "meta", ("value",), ["key"])
-    tables["draft"] = read_table(db, "draft", ("text",), ["key"])
-    tables["private_note"] = read_table(db, "private_note", ("id", "review", "text", "at", "binned"), ["pk"])
-    tables["meeting"] = read_table(db, "meeting", ("state",), ["review"])
-    tables["pulse"] = read_table(db, "pulse", ("count",), ["review", "question", "answer"])
-    tables["wording_choice"] = read_table(
-        db, "wording_choice", ("id", "kind", "rule", "review", "text", "context"), ["pk"]
-    )
-    tables["blob"] = read_table(db, "blob", ("type", "bytes"), ["hash"])
     rows = [log_row(row) for row in tables["log"]]
     log: dict[str, list[LogRow]] = {}
     for row in sorted((row for row in rows if row.sound), key=lambda row: row.place):
         log.setdefault(row.review, []).append(row)
     return _Found(tables, log, _whole(db, tables["log"], rows))
+
+
+_APART: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "log": ((*COLUMNS, "sum"), ("device", "n")),
+    "meta": (("value",), ("key",)),
+    "draft": (("text",), ("key",)),
+    "private_note": (("id", "review", "text", "at", "binned"), ("pk",)),
+    "meeting": (("state",), ("review",)),
+    "pulse": (("count",), ("review", "question", "answer")),
+    "wording_choice": (("id", "kind", "rule", "review", "text", "context"), ("pk",)),
+    "blob": (("type", "bytes"), ("hash",)),
+}
+"""Table -> what is read of it, and its key."""
+
+
+def _items() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Return the same for the tables of reviews, items and links."""
+    rows = {
+        kind: ((*plan_of(kind).columns, *(() if kind == REVIEW else ("review",)), "removed"), ("pk",))
+        for kind in (REVIEW, *ITEM_MAPS)
+    }
+    links = {table: (("removed",), ("review", owner, member)) for table, owner, member in LINKS.values()}
+    return {**rows, **links}
 
 
 def _whole(db: Database, read: Rows, rows: list[LogRow]) -> bool:
