@@ -1,0 +1,346 @@
+"""What the window of the room is given, and all that it is given: one frozen value, ready to be drawn.
+
+It is made from a RoomReview, which holds nothing private, and carries no more of it than a screen can
+show. Texts are on one line unless they are said to be lines. Times are clock texts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from whenever import Date, Instant
+
+from pmdesk.domain.causes import behind
+from pmdesk.domain.item_numbers import ordered_actions, ordered_factors
+from pmdesk.domain.items import Action, ActionStatus, Category, Event, EventKind, Factor
+from pmdesk.domain.measures import OPEN
+from pmdesk.domain.review import Review, moments_of_event
+from pmdesk.domain.shown_text import one_line
+from pmdesk.domain.timeline import Gap, gaps, in_order
+from pmdesk.domain.times import clock_text
+from pmdesk.editing.room_review import RoomReview
+from pmdesk.meeting import clocks as meeting_clocks
+from pmdesk.meeting.clocks import Clocks, Pace
+
+_Item = TypeVar("_Item")
+
+ROWS_BEFORE, ROWS_AFTER = 16, 8
+"""How many rows of the timeline around the chosen entry come along: more than any screen shows."""
+
+MOST_CARDS = 40
+_LONGEST = 400
+"""Longer texts are cut: no screen shows so much in a row."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoomClock:
+    """The clock of the stage that is shown, in whole seconds; ``planned`` is 0 without a plan."""
+
+    used: int
+    planned: int
+    pace: Pace
+    paused: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SilentRound:
+    """A round of silent writing that runs now: the whole seconds that are left of it."""
+
+    left: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Welcome:
+    """Before the meeting: the agenda as (stage, planned minutes)."""
+
+    agenda: tuple[tuple[str, int], ...]
+    day: Date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """What is read aloud: paragraphs and rules, in lines."""
+
+    words: tuple[str, ...]
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventRow:
+    """An entry of the timeline. ``moments`` are names of key moments; ``now`` marks the chosen one."""
+
+    time: str
+    kind: EventKind
+    text: str
+    moments: tuple[str, ...] = ()
+    now: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GapRow:
+    """A silence between two entries; ``quiet`` when the room said that nothing happened."""
+
+    minutes: int
+    quiet: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """The timeline around the chosen entry: its rows, how many entries there are, and the chart.
+
+    ``place`` is the number of the chosen entry (from 1; 0 when there is none), ``chart`` a review that
+    holds times and kinds only (RoomReview.chart), ``now`` the id of the chosen entry in it.
+    """
+
+    rows: tuple[EventRow | GapRow, ...]
+    place: int
+    count: int
+    chart: Review
+    now: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A contributing factor. ``path`` is "behind" or "leads_to" beside a chosen one."""
+
+    text: str
+    category: Category | None
+    verified: bool
+    chosen: bool = False
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conditions:
+    """The factors in their order; ``more`` is how many are left out."""
+
+    cards: tuple[Card, ...]
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promise:
+    """A commitment: what is done, by which role, until when, and when it counts as done."""
+
+    text: str
+    owner: str
+    due: Date | None
+    done_when: str
+    done: bool = False
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promises:
+    """The commitments in their order, how many are left out, and how many ideas are kept for later."""
+
+    rows: tuple[Promise, ...]
+    more: int = 0
+    ideas: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ending:
+    """What was learned, in lines; what comes next, soonest first; thoughts that are carried forward."""
+
+    learned: tuple[str, ...]
+    following: tuple[Promise, ...]
+    more: int = 0
+    carried: int = 0
+    next_date: Date | None = None
+
+
+Content = Welcome | Opening | Story | Conditions | Promises | Ending
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoomView:
+    """Everything that the window of the room draws.
+
+    ``about`` is the time of the entry that the question is about, or empty. ``clock`` is None before the
+    meeting, ``silent`` outside a silent round.
+    """
+
+    stage: str
+    title: str
+    question: str
+    content: Content
+    about: str = ""
+    clock: RoomClock | None = None
+    silent: SilentRound | None = None
+    frozen: bool = False
+
+    @property
+    def still(self) -> RoomView:
+        """The same without its clocks: what changes from second to second is drawn apart."""
+        return replace(self, clock=None, silent=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Where the facilitator is: the stage, the item with the keyboard, and the question of the moment.
+
+    ``about`` is the id of the entry that the question is about. ``words`` and ``rules`` are those of the
+    house, for a review that has none of its own.
+    """
+
+    stage: str
+    entity: str = ""
+    question: str = ""
+    about: str = ""
+    words: str = ""
+    rules: str = ""
+
+
+def room_view(room: RoomReview, at: Standing, clocks: Clocks, *, former: Sequence[Event] = ()) -> RoomView:
+    """Return the view, without its running clocks. ``former`` is an earlier order of the same events."""
+    review = room.review
+    about = review.events.get(at.about)
+    return RoomView(
+        stage=at.stage,
+        title=_line(review.title),
+        question=_line(room.show(at.question)),
+        about=clock_text(about.time, review.zone) if about is not None and about.time.placed else "",
+        content=_content(room, at, clocks, tuple(former)),
+    )
+
+
+def with_clocks(view: RoomView, clocks: Clocks, silent_until: Instant | None, now: Instant) -> RoomView:
+    """Return the view with its clocks at an instant."""
+    clock = None
+    if clocks.begun:
+        clock = RoomClock(
+            used=meeting_clocks.used(clocks, view.stage, now),
+            planned=meeting_clocks.planned(clocks, view.stage),
+            pace=meeting_clocks.state(clocks, view.stage, now),
+            paused=clocks.paused,
+        )
+    left = silent_until.timestamp() - now.timestamp() if silent_until is not None else 0
+    return replace(view, clock=clock, silent=SilentRound(left=left) if left > 0 else None)
+
+
+def _content(room: RoomReview, at: Standing, clocks: Clocks, former: tuple[Event, ...]) -> Content:
+    review = room.review
+    match at.stage:
+        case "open":
+            return Opening(words=_lines(review.opening or at.words), rules=_lines(review.ground_rules or at.rules))
+        case "timeline":
+            return _story(room, at.entity, former)
+        case "factors":
+            return _conditions(review, at.entity)
+        case "actions":
+            return _promises(room, at.entity)
+        case "close":
+            return _ending(room)
+        case _:
+            agenda = tuple((stage, seconds // 60) for stage, seconds in clocks.planned.items())
+            return Welcome(agenda=agenda, day=review.meeting_date)
+
+
+def _story(room: RoomReview, chosen: str, former: tuple[Event, ...]) -> Story:
+    """Return the rows around the chosen entry, or up to the last one."""
+    review = room.review
+    events = in_order(review, former)
+    place = next((at for at, event in enumerate(events) if event.id == chosen), -1)
+    centre = place if place >= 0 else len(events) - 1
+    first, last = max(0, centre - ROWS_BEFORE), min(len(events), centre + ROWS_AFTER + 1)
+    silences = {gap.before: gap for gap in gaps(review, events)}
+    rows: list[EventRow | GapRow] = []
+    for event in events[first:last]:
+        gap = silences.get(event.id)
+        if gap is not None and rows:
+            rows.append(_gap(gap))
+        rows.append(
+            EventRow(
+                time=clock_text(event.time, review.zone) if event.time.placed else "",
+                kind=event.kind,
+                text=_line(event.text),
+                moments=moments_of_event(review, event.id),
+                now=event.id == chosen,
+            )
+        )
+    return Story(
+        rows=tuple(rows),
+        place=place + 1,
+        count=len(events),
+        chart=room.chart,
+        now=chosen if place >= 0 else "",
+    )
+
+
+def _gap(gap: Gap) -> GapRow:
+    return GapRow(minutes=gap.minutes, quiet=gap.quiet is not None)
+
+
+def _conditions(review: Review, chosen: str) -> Conditions:
+    factors = [one for one in ordered_factors(review) if one.statement.strip()]
+    before = behind(review.factors, chosen) if chosen in review.factors else frozenset[str]()
+    after = frozenset(one.id for one in factors if chosen in behind(review.factors, one.id))
+    shown, more = _around(factors, next((at for at, one in enumerate(factors) if one.id == chosen), 0), MOST_CARDS)
+    cards = (
+        _card(one, chosen, "behind" if one.id in before else "leads_to" if one.id in after else "") for one in shown
+    )
+    return Conditions(cards=tuple(cards), more=more)
+
+
+def _card(factor: Factor, chosen: str, path: str) -> Card:
+    return Card(
+        text=_line(factor.statement),
+        category=factor.category,
+        verified=factor.verified,
+        chosen=factor.id == chosen,
+        path=path,
+    )
+
+
+def _promises(room: RoomReview, chosen: str) -> Promises:
+    actions = [one for one in ordered_actions(room.review) if one.status is not ActionStatus.WONT_DO]
+    at = next((at for at, one in enumerate(actions) if one.id == chosen), 0)
+    shown, more = _around(actions, at, MOST_CARDS)
+    ideas = len(ordered_actions(room.review, ideas=True))
+    return Promises(rows=tuple(_promise(room, one, chosen) for one in shown), more=more, ideas=ideas)
+
+
+def _ending(room: RoomReview) -> Ending:
+    review = room.review
+    following = [one for one in ordered_actions(review) if one.status in OPEN]
+    following.sort(key=lambda one: (one.due is None, one.due or Date.MAX))
+    return Ending(
+        learned=_lines(review.learned),
+        following=tuple(_promise(room, one, "") for one in following[:MOST_CARDS]),
+        more=max(0, len(following) - MOST_CARDS),
+        carried=len(review.notes),
+        next_date=review.next_date,
+    )
+
+
+def _promise(room: RoomReview, action: Action, chosen: str) -> Promise:
+    return Promise(
+        text=_line(action.text),
+        owner=_line(room.labels.get(action.owner, "")),
+        due=action.due,
+        done_when=_line(action.done_when),
+        done=action.status is ActionStatus.DONE,
+        chosen=action.id == chosen,
+    )
+
+
+def _around(items: list[_Item], at: int, most: int) -> tuple[list[_Item], int]:
+    """Return at most so many items, the one at a place among them, and how many are left out."""
+    first = max(0, min(at - most // 2, len(items) - most))
+    shown = items[first : first + most]
+    return shown, len(items) - len(shown)
+
+
+def _line(text: str) -> str:
+    """Return a text on one line, cut where no screen could show more."""
+    shown = one_line(text[: _LONGEST * 8])
+    return shown if len(shown) <= _LONGEST else shown[: _LONGEST - 1].rstrip() + "…"
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    """Return the lines of a text that are not empty, without the signs of a list."""
+    lines = (_line(line) for line in text[: _LONGEST * 40].splitlines())
+    return tuple(line[2:].strip() if line[:2] in {"- ", "* ", "• "} else line for line in lines if line)
