@@ -10,7 +10,18 @@ from whenever import Date, Instant
 
 from pmdesk.domain.review import Review
 from pmdesk.domain.times import Time
-from pmdesk.editing.ports import Dates, PageImages, Pictures, Published, Publisher, PublishOptions, Watch
+from pmdesk.editing.ports import (
+    CalendarFile,
+    Clock,
+    Dates,
+    PageImages,
+    Pictures,
+    Published,
+    Publisher,
+    PublishOptions,
+    Watch,
+)
+from pmdesk.editing.words import Words
 
 
 class LatePublisher:
@@ -72,3 +83,14 @@ def late_markdown(text: str) -> str:
     from pmdesk.reports.markdown_preview import markdown_preview  # noqa: PLC0415 (late on purpose)
 
     return markdown_preview(text)
+
+
+def late_calendar(words: Words, clock: Clock) -> CalendarFile:
+    """Return what makes calendar files; the writer is imported at the first one."""
+
+    def made(review: Review, *, owner_names: bool) -> bytes:
+        from pmdesk.exchange.calendar_out import calendar_file  # noqa: PLC0415 (late on purpose)
+
+        return calendar_file(review, words=words, now=clock.now(), owner_names=owner_names)
+
+    return made

@@ -102,6 +102,7 @@ def _review_page(context: Context) -> ReviewPage:
 
 
 def _ports(parts: Parts, files: Files, sample: Callable[[], Change]) -> Ports:
+    from pmdesk.app.late import late_calendar  # noqa: PLC0415 (late on purpose)
     from pmdesk.ui.context import Ports  # noqa: PLC0415 (Qt is imported only when a window opens)
 
     library = parts.library
@@ -122,6 +123,7 @@ def _ports(parts: Parts, files: Files, sample: Callable[[], Change]) -> Ports:
         pictures=parts.pictures,
         picture_desk=library,
         publisher=parts.publisher,
+        calendar=late_calendar(parts.words, parts.clock),
         pages=parts.pages,
         dates=parts.dates,
         markdown=parts.markdown,

@@ -21,6 +21,7 @@ from pmdesk.domain.times import Time
 from pmdesk.editing.known_error import KnownError
 
 __all__ = [
+    "CalendarFile",
     "CancelledError",
     "CarriedNote",
     "Clock",
@@ -388,3 +389,10 @@ class PageImages(Protocol):
 
     def page(self, pdf: bytes, number: int, width: int) -> tuple[int, int, bytes]:
         """Return (width, height, BGRA bytes) of page ``number`` (from 0), ``width`` pixels wide."""
+
+
+class CalendarFile(Protocol):
+    """Makes the follow-up of a review a calendar file."""
+
+    def __call__(self, review: Review, *, owner_names: bool) -> bytes:
+        """Return iCalendar bytes: next meeting, due dates, checks; roles for names, but for owners if asked."""

@@ -12,6 +12,7 @@ from whenever import Instant
 from pmdesk.domain.changes import Change
 from pmdesk.editing.desk import Desk
 from pmdesk.editing.ports import (
+    CalendarFile,
     Clock,
     Dates,
     Drafts,
@@ -90,6 +91,7 @@ class Ports:
     pictures: Pictures
     picture_desk: PictureDesk
     publisher: Publisher
+    calendar: CalendarFile
     pages: PageImages
     dates: Dates
     markdown: MarkdownPreview
@@ -119,6 +121,7 @@ class Context:
     pictures: Pictures
     picture_desk: PictureDesk
     publisher: Publisher
+    calendar: CalendarFile
     pages: PageImages
     dates: Dates
     markdown: MarkdownPreview

@@ -78,6 +78,7 @@ def context_of(ports: Ports, frame: Frame) -> Context:
         pictures=ports.pictures,
         picture_desk=ports.picture_desk,
         publisher=ports.publisher,
+        calendar=ports.calendar,
         pages=ports.pages,
         dates=ports.dates,
         markdown=ports.markdown,

@@ -98,6 +98,7 @@ def make_context(qapp: QApplication, memory: MemoryLibrary) -> Iterator[Callable
             "pictures": memory,
             "picture_desk": memory,
             "publisher": None,
+            "calendar": lambda _review, **_options: b"BEGIN:VCALENDAR",
             "pages": None,
             "dates": NoDates(),
             "markdown": lambda text: text,
