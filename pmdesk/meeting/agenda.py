@@ -39,6 +39,11 @@ OFFERED = (Preset.SHORT, Preset.THREE_QUARTERS, Preset.HOUR, Preset.LONG, Preset
 """The presets to choose from for a full review."""
 
 
+def name_id(preset: Preset) -> str:
+    """Return the id of a preset's name."""
+    return f"meeting.presets.{preset}"
+
+
 def parts(preset: Preset) -> int:
     """Return how many meetings a preset has: one or two."""
     return 2 if preset is Preset.TWO_MEETINGS else 1

@@ -15,7 +15,6 @@ from whenever import Instant
 
 from pmdesk.meeting.agenda import STAGES, Preset, planned_minutes
 from pmdesk.meeting.plain_reading import instant, listed, seconds_between, table, text, whole
-from pmdesk.meeting.said import Said
 
 EXTENSION_MINUTES = 5
 NEAR_SHARE = 0.8
@@ -188,21 +187,11 @@ def forgotten(clocks: Clocks, now: Instant) -> bool:
     return clocks.running and total(clocks, now) > planned_total(clocks) + FORGOTTEN_SECONDS
 
 
-def said(clocks: Clocks, stage: str, now: Instant) -> Said:
-    """Return the sentence of a stage's clock: used and planned time as "26:10" and whole minutes."""
-    return _said(used(clocks, stage, now), planned(clocks, stage))
-
-
-def total_said(clocks: Clocks, now: Instant) -> Said:
-    """Return the sentence of the whole meeting's clock."""
-    return _said(total(clocks, now), planned_total(clocks))
-
-
-def face(seconds: int) -> str:
-    """Return "26:10", or "1:02:05" from an hour on."""
-    minutes, rest = divmod(max(0, seconds), _MINUTE)
-    hours, left = divmod(minutes, _MINUTE)
-    return f"{hours}:{left:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
+def ends_at(clocks: Clocks, now: Instant) -> Instant | None:
+    """Return when the meeting ends by its plan, pauses added; None before it begins."""
+    if clocks.started is None:
+        return None
+    return clocks.started.add(seconds=planned_total(clocks) + paused_for(clocks, now))
 
 
 def to_state(clocks: Clocks) -> dict[str, object]:
@@ -288,8 +277,3 @@ def _pace(spent: int, plan: int) -> Pace:
     if not plan or spent < plan * NEAR_SHARE:
         return Pace.WITHIN
     return Pace.NEAR if spent <= plan else Pace.OVER
-
-
-def _said(spent: int, plan: int) -> Said:
-    values: tuple[tuple[str, object], ...] = (("used", face(spent)), ("planned", plan // _MINUTE))
-    return Said("meeting.clock.used_of_planned", values) if plan else Said("meeting.clock.used", values[:1])

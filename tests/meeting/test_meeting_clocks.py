@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from whenever import Instant, TimeDelta
 
 from pmdesk.editing.words import Words
-from pmdesk.meeting import clocks
+from pmdesk.meeting import clock_words, clocks
 from pmdesk.meeting.agenda import MINUTES, STAGES, Preset
 from pmdesk.meeting.clocks import Clocks, Pace
+from pmdesk.meeting.said import Said
 
 START = Instant.from_utc(2026, 11, 18, 13, 45)
 
@@ -222,11 +223,23 @@ def test_an_open_span_in_the_middle_is_closed() -> None:
     assert clocks.used(one, "close", at(9)) == 4 * 60
 
 
-def test_what_the_clock_says(words: Words) -> None:
+def test_the_end_by_the_plan_moves_with_extensions_and_pauses() -> None:
+    one = begun()
+    assert clocks.ends_at(one, at(30)) == at(60)
+    one = clocks.resume(clocks.pause(clocks.extend(one, "close"), at(10)), at(13))
+    assert clocks.ends_at(one, at(30)) == at(68)
+    assert clocks.ends_at(Clocks(), at(0)) is None
+
+
+def test_what_the_clocks_say(words: Words) -> None:
     one = clocks.to_stage(begun(), "timeline", at(0))
-    said = clocks.said(one, "timeline", at(26 + 1 / 6))
-    assert words(said.id, **dict(said.values)) == "26:10 of 25 min"
-    said = clocks.total_said(one, at(65))
-    assert words(said.id, **dict(said.values)) == "1:05:00 of 60 min"
-    said = clocks.said(begun(preset=Preset.TWO_MEETINGS), "close", at(1))
-    assert words(said.id, **dict(said.values)) == "0:00"
+
+    def read(said: Said) -> str:
+        return words(said.id, **dict(said.values))
+
+    assert read(clock_words.stage_said(one, "timeline", at(26 + 1 / 6))) == "26:10 of 25 min"
+    assert read(clock_words.stage_said(one, "factors", at(26))) == "15 min"
+    assert read(clock_words.total_said(one, at(65))) == "1:05:00 of 60 min"
+    two = begun(preset=Preset.TWO_MEETINGS)
+    assert read(clock_words.stage_said(two, "close", at(1))) == words("meeting.clock.none")
+    assert read(clock_words.stage_said(clocks.to_stage(two, "close", at(1)), "close", at(2))) == "1:00"

@@ -14,14 +14,17 @@ from pmdesk.wording.finding import Stage
 
 FOLDER = ROOT / "resources" / "en"
 FILES = sorted(path for path in FOLDER.rglob("*.toml") if "wording" not in path.parts)
+CITED = {"cues", "source"}
+"""What a file of follow-up questions listens for, and whom it credits: not what the house says."""
 
 
 def texts(table: object) -> Iterator[str]:
     if isinstance(table, str):
         yield table
     elif isinstance(table, Mapping):
-        for value in table.values():
-            yield from texts(value)
+        for name, value in table.items():
+            if name not in CITED:
+                yield from texts(value)
     elif isinstance(table, list):
         for value in table:
             yield from texts(value)
