@@ -54,6 +54,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(id="person.remove", where=PREPARE, keys=("Ctrl+Shift+Del",), letters=("Del",), menu="stage"),
     # open
     Command(id="question.add", where=OPEN, keys=("Ctrl+Shift+N",), menu="stage"),
+    Command(id="note.take", where=OPEN, keys=("Ctrl+Shift+T",), menu="stage"),
+    Command(id="note.settle", where=OPEN, keys=("Ctrl+Shift+X",), menu="stage"),
     # timeline
     Command(id="event.kind", where=TIMELINE, keys=("Ctrl+Shift+K",), letters=("K",), menu="stage"),
     Command(id="event.actor", where=TIMELINE, keys=("Ctrl+Shift+R",), letters=("R",), menu="stage"),

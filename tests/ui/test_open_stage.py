@@ -10,11 +10,12 @@ from accessible_names import name_of, reachable, repeated, unnamed
 from memory_library import MemoryLibrary
 from payment_story import story
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QCheckBox, QTextEdit
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QTextEdit
 from pytestqt.qtbot import QtBot
 from stage_person import KEY, StagePerson
 from whenever import Date
 
+from pmdesk.domain.changes import Set
 from pmdesk.domain.items import Action, ActionStatus, Note, NoteKind
 from pmdesk.domain.review import Review
 from pmdesk.ui.context import Context
@@ -27,6 +28,17 @@ EARLIER = Review(
     actions={
         "late": Action(id="late", text="Alert on the pool", status=ActionStatus.COMMITTED, due=Date(2026, 11, 6)),
         "open": Action(id="open", text="Check limits", owner="", status=ActionStatus.IN_PROGRESS),
+    },
+)
+
+CARRIED = Review(
+    id="r38",
+    number=38,
+    title="Queue grows overnight",
+    notes={
+        "c1": Note(id="c1", text="Which team owns the retry rules?", carried=True, order="a"),
+        "c2": Note(id="c2", text="Nobody reads the weekly mail.", carried=True, order="b"),
+        "own": Note(id="own", text="Solved since.", order="c"),
     },
 )
 
@@ -138,7 +150,7 @@ def test_open_questions_are_added_edited_and_removed(
     again.press(KEY.Key_Return)
     (note,) = again.review.notes.values()
     assert (note.kind, note.text) == (NoteKind.QUESTION, "What did support see")
-    assert not memory.texts["question:r42"]
+    assert not memory.texts.get("question:r42")
     again.type("Open question 1", "What did support see first?", enter=True)
     assert again.review.notes[note.id].text == "What did support see first?"
     again.click("Remove open question 1")
@@ -149,6 +161,79 @@ def test_open_questions_are_added_edited_and_removed(
 
 def test_everything_has_a_name_of_its_own(seated: Callable[..., StagePerson]) -> None:
     note = Note(id="q", kind=NoteKind.QUESTION, text="What is open?")
-    me = seated(replace(story(), notes={"q": note}), EARLIER)
+    me = seated(replace(story(), notes={"q": note}), EARLIER, CARRIED)
     assert not unnamed(me.window)
     assert not repeated(me.window)
+
+
+def labels(me: StagePerson) -> list[str]:
+    return [one.text() for one in me.window.findChildren(QLabel) if one.isVisible()]
+
+
+def test_a_carried_thought_is_taken_in_as_one_step_over_both_reviews(
+    seated: Callable[..., StagePerson], ctx: Context, memory: MemoryLibrary
+) -> None:
+    me = seated(None, CARRIED)
+    assert "Which team owns the retry rules?" in labels(me)
+    assert "R-38  Queue grows overnight" in labels(me)
+    assert "Solved since." not in labels(me)
+    me.focus("Take carried thought 1 into the parking lot")
+    me.press(KEY.Key_Space)
+    assert [note.text for note in me.review.notes.values()] == ["Which team owns the retry rules?"]
+    assert [note.kind for note in me.review.notes.values()] == [NoteKind.PARKING]
+    assert not memory.reviews["r38"].notes["c1"].carried
+    assert memory.reviews["r38"].notes["c2"].carried
+    assert "Which team owns the retry rules?" not in labels(me)
+    ctx.bridge.undo()
+    assert not me.review.notes
+    assert memory.reviews["r38"].notes["c1"].carried
+    assert "Which team owns the retry rules?" in labels(me)
+
+
+def test_a_carried_thought_is_done_with(seated: Callable[..., StagePerson], memory: MemoryLibrary) -> None:
+    me = seated(None, CARRIED)
+    me.click("Done with carried thought 2")
+    assert not memory.reviews["r38"].notes["c2"].carried
+    assert "Nobody reads the weekly mail." not in labels(me)
+    assert not me.review.notes
+    me.focus("Done with carried thought 1")
+    page = me.window.centralWidget()
+    assert isinstance(page, OpenPage)
+    assert page.run("note.settle")
+    assert not memory.reviews["r38"].notes["c1"].carried
+    assert "Carried forward from earlier reviews" not in labels(me)
+
+
+def test_a_verb_asks_which_thought_is_meant(
+    seated: Callable[..., StagePerson], ctx: Context, memory: MemoryLibrary, qtbot: QtBot
+) -> None:
+    me = seated(None, CARRIED)
+    page = me.window.centralWidget()
+    assert isinstance(page, OpenPage)
+    with qtbot.waitSignal(page.say) as said:
+        assert page.run("note.take")
+    assert said.args == [ctx.words("opening.carried.which")]
+    assert not me.review.notes
+    assert QApplication.focusWidget() is me.named("Take carried thought 1 into the parking lot")
+    assert page.run("note.take")
+    assert len(me.review.notes) == 1
+    assert page.run("note.take")
+    assert len(me.review.notes) == 2
+    assert not any(note.carried for note in memory.reviews["r38"].notes.values())
+
+
+def test_earlier_reviews_are_followed_while_the_page_is_open(seated: Callable[..., StagePerson], ctx: Context) -> None:
+    me = seated(None, CARRIED)
+    ctx.bridge.do(Set("r38", "note", "c1", "carried", value=False), command="note.carry")
+    assert "Which team owns the retry rules?" not in labels(me)
+    ctx.bridge.do(Set("r38", "note", "own", "carried", value=True), command="note.carry")
+    assert "Solved since." in labels(me)
+
+
+def test_a_full_disk_takes_no_thought_in(seated: Callable[..., StagePerson], memory: MemoryLibrary) -> None:
+    me = seated(None, CARRIED)
+    memory.full = True
+    me.click("Take carried thought 1 into the parking lot")
+    assert not me.review.notes
+    assert memory.reviews["r38"].notes["c1"].carried
+    assert "Which team owns the retry rules?" in labels(me)

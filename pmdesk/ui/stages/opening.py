@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
+from pmdesk.domain.changes import steps
 from pmdesk.domain.items import NoteKind
 from pmdesk.domain.times import in_zone
 from pmdesk.editing import verbs
@@ -13,6 +14,7 @@ from pmdesk.editing.desk import Changed
 from pmdesk.ui.context import Context
 from pmdesk.ui.stages.page import StagePage
 from pmdesk.ui.widgets.attendance import Attendance
+from pmdesk.ui.widgets.carried_thoughts import CarriedThoughts
 from pmdesk.ui.widgets.earlier_actions import EarlierActions
 from pmdesk.ui.widgets.held_line import HeldLine
 from pmdesk.ui.widgets.labels import Label
@@ -61,13 +63,21 @@ class OpenPage(StagePage):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._frame)
-        self.offer({"question.add": self._question_focus})
+        self.offer(
+            {
+                "question.add": self._question_focus,
+                "note.take": self._carried.take_current,
+                "note.settle": self._carried.settle_current,
+            }
+        )
 
     def _build_right(self, right: QVBoxLayout) -> None:
         words = self.ctx.words
         right.setSpacing(8)
         self._attendance = Attendance(self.ctx)
         self._earlier = EarlierActions(self.ctx)
+        self._carried = CarriedThoughts(self.ctx)
+        self._carried.say.connect(self.say)
         self._question_count = Label(self.ctx.look, "", "body", "text3")
         self._questions = NoteList(self.ctx, NoteKind.QUESTION, "opening.questions", carry=False)
         self._line = HeldLine(
@@ -76,6 +86,7 @@ class OpenPage(StagePage):
         self._questions.left.connect(self._line.setFocus)
         right.addWidget(self._earlier)
         right.addSpacing(12)
+        right.addWidget(self._carried)
         right.addWidget(self._attendance)
         right.addSpacing(12)
         right.addLayout(heading(self.ctx.look, words("opening.questions_title"), self._question_count))
@@ -84,7 +95,7 @@ class OpenPage(StagePage):
         right.addStretch(1)
 
     def refresh(self, news: Changed | None) -> None:
-        """Show the review; earlier actions are read only when the page is shown anew."""
+        """Show the review; what is still open in others is read when the page is shown anew, or they change."""
         review = self.review
         self._words.show_review(review.id, "opening")
         self._rules.show_review(review.id, "ground_rules")
@@ -93,9 +104,24 @@ class OpenPage(StagePage):
         count = self._questions.show_notes(review)
         self._question_count.setText(str(count) if count else "")
         if news is None:
-            clock = self.ctx.clock
-            today = in_zone(clock.now(), clock.zone()).date()
-            self._earlier.show_actions(self.ctx.library.open_actions(review.id), today)
+            self._show_earlier()
+
+    def on_changed(self, news: Changed) -> None:
+        """Follow earlier reviews too: what they carried forward, and their open actions."""
+        super().on_changed(news)
+        others = any(step.review != self.review_id for step in steps(news.change))
+        if not others or not self.review_id or self.ctx.desk.review(self.review_id) is None:
+            return
+        if self.isVisible():
+            self._show_earlier()
+        else:
+            self._stale = True
+
+    def _show_earlier(self) -> None:
+        clock, library = self.ctx.clock, self.ctx.library
+        today = in_zone(clock.now(), clock.zone()).date()
+        self._earlier.show_actions(library.open_actions(self.review_id), today)
+        self._carried.show_notes(self.review_id, library.carried_notes(self.review_id))
 
     def focus_first(self) -> None:
         """Take the focus to the opening words."""
