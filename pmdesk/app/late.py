@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
 
 from whenever import Date, Instant
 
@@ -22,6 +24,10 @@ from pmdesk.editing.ports import (
     Watch,
 )
 from pmdesk.editing.words import Words
+from pmdesk.resources import Resources
+
+if TYPE_CHECKING:
+    from pmdesk.wording.rules import Rulebook
 
 
 class LatePublisher:
@@ -83,6 +89,25 @@ def late_markdown(text: str) -> str:
     from pmdesk.reports.markdown_preview import markdown_preview  # noqa: PLC0415 (late on purpose)
 
     return markdown_preview(text)
+
+
+class LateRulebook:
+    """The rules of blameless wording, read once, by whichever thread asks first; the others wait for it."""
+
+    def __init__(self, found: Resources) -> None:
+        """Read from these resources."""
+        self._found = found
+        self._lock = Lock()
+        self._book: Rulebook | None = None
+
+    def __call__(self) -> Rulebook:
+        """Return the rulebook."""
+        with self._lock:
+            if self._book is None:
+                from pmdesk.app.wording_rules import rulebook_of  # noqa: PLC0415 (late on purpose)
+
+                self._book = rulebook_of(self._found)
+            return self._book
 
 
 def late_calendar(words: Words, clock: Clock) -> CalendarFile:

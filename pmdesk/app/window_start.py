@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pmdesk import resources
 
 if TYPE_CHECKING:
+    from pmdesk.app.late import LateRulebook
     from pmdesk.app.machine import SystemClock
     from pmdesk.app.parts import Parts
     from pmdesk.domain.changes import Change
@@ -66,23 +67,25 @@ class Files:
 def start_of(path: Path, *, read_only: bool = False) -> Start:
     """Return what a window on ``path`` needs; nothing is opened before the window asks."""
     from pmdesk.app.jobs import sample_change  # noqa: PLC0415 (late on purpose: after the first paint)
+    from pmdesk.app.late import LateRulebook  # noqa: PLC0415 (late on purpose)
     from pmdesk.app.machine import RandomIds, SystemClock  # noqa: PLC0415 (late on purpose)
     from pmdesk.app.parts import compose, words_of  # noqa: PLC0415 (late on purpose)
     from pmdesk.ui.start import Start  # noqa: PLC0415 (Qt is imported only when a window opens)
 
     clock = SystemClock()
     files = Files(clock, RandomIds())
+    rulebook = LateRulebook(resources.find())
 
     def open_ports() -> Ports:
         parts = compose(path, read_only=read_only, clock=clock)
         files.opened(parts.library)
-        return _ports(parts, files, lambda: sample_change(parts))
+        return _ports(parts, files, rulebook, lambda: sample_change(parts))
 
     return Start(
         path=path,
         open_ports=open_ports,
         make_review=_review_page,
-        read_ahead=_read_review_page,
+        read_ahead=lambda: _read_ahead(rulebook),
         words=words_of(resources.find()),
         clock=clock,
         files=files,
@@ -90,9 +93,12 @@ def start_of(path: Path, *, read_only: bool = False) -> Start:
     )
 
 
-def _read_review_page() -> None:
-    """Import what the page of a review needs, so that the first one opens at once."""
-    import pmdesk.ui.review_page  # noqa: F401, PLC0415 (late on purpose)
+def _read_ahead(rulebook: LateRulebook) -> None:
+    """Import what the page of a review needs, so that the first one opens at once; then read the wording rules."""
+    import pmdesk.ui.review_page  # noqa: PLC0415 (late on purpose)
+    import pmdesk.wording.engine  # noqa: F401, PLC0415 (late on purpose)
+
+    rulebook()
 
 
 def _review_page(context: Context) -> ReviewPage:
@@ -101,7 +107,7 @@ def _review_page(context: Context) -> ReviewPage:
     return ReviewPage(context)
 
 
-def _ports(parts: Parts, files: Files, sample: Callable[[], Change]) -> Ports:
+def _ports(parts: Parts, files: Files, rulebook: LateRulebook, sample: Callable[[], Change]) -> Ports:
     from pmdesk.app.late import late_calendar  # noqa: PLC0415 (late on purpose)
     from pmdesk.ui.context import Ports  # noqa: PLC0415 (Qt is imported only when a window opens)
 
@@ -128,6 +134,7 @@ def _ports(parts: Parts, files: Files, sample: Callable[[], Change]) -> Ports:
         dates=parts.dates,
         markdown=parts.markdown,
         files=files,
+        rulebook=rulebook,
         sample=sample,
         backup_problem=lambda: library.backup_problem,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from whenever import Instant
 
@@ -34,6 +34,10 @@ from pmdesk.editing.words import Words
 from pmdesk.ui.bridge import Bridge
 from pmdesk.ui.look import Look
 from pmdesk.ui.meeting_room import MeetingRoom
+from pmdesk.ui.wording import Wording
+
+if TYPE_CHECKING:
+    from pmdesk.wording.rules import Rulebook
 
 
 class Settings(Protocol):
@@ -96,6 +100,7 @@ class Ports:
     dates: Dates
     markdown: MarkdownPreview
     files: LibraryFiles
+    rulebook: Callable[[], Rulebook]
     sample: Callable[[], Change]
     backup_problem: Callable[[], KnownError | None]
 
@@ -117,7 +122,7 @@ class Context:
     meetings: Meetings
     meeting: MeetingRoom
     pulses: Pulses
-    wording_memory: WordingMemory
+    wording: Wording
     pictures: Pictures
     picture_desk: PictureDesk
     publisher: Publisher

@@ -17,6 +17,7 @@ from pmdesk.ui.meeting_room import MeetingRoom
 from pmdesk.ui.timers import QtTimers
 from pmdesk.ui.trouble_window import TroublePage
 from pmdesk.ui.window import MainWindow
+from pmdesk.ui.wording import Wording
 
 if TYPE_CHECKING:
     from pmdesk.ui.review_page import ReviewPage
@@ -74,7 +75,7 @@ def context_of(ports: Ports, frame: Frame) -> Context:
         meetings=ports.meetings,
         meeting=MeetingRoom(ports.meetings, bridge, read_only=ports.read_only, parent=frame),
         pulses=ports.pulses,
-        wording_memory=ports.wording_memory,
+        wording=Wording(ports.rulebook, ports.wording_memory, ports.desk, bridge, ports.ids, frame),
         pictures=ports.pictures,
         picture_desk=ports.picture_desk,
         publisher=ports.publisher,

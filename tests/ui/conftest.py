@@ -15,6 +15,7 @@ from memory_library import MemoryLibrary
 from PySide6.QtWidgets import QApplication
 from whenever import Instant
 
+from pmdesk.app.wording_rules import rulebook_of
 from pmdesk.domain.times import Time
 from pmdesk.editing.desk import Desk
 from pmdesk.editing.words import Words
@@ -24,6 +25,7 @@ from pmdesk.ui.context import Context
 from pmdesk.ui.look import Look
 from pmdesk.ui.meeting_room import MeetingRoom
 from pmdesk.ui.timers import QtTimers
+from pmdesk.ui.wording import Wording
 
 ROOT = Path(__file__).resolve().parents[2]
 NOW = Instant.from_utc(2026, 11, 18, 13, 45)
@@ -94,7 +96,7 @@ def make_context(qapp: QApplication, memory: MemoryLibrary) -> Iterator[Callable
             "meetings": memory,
             "meeting": MeetingRoom(memory, bridge, read_only=parts.get("read_only", False)),
             "pulses": memory,
-            "wording_memory": memory,
+            "wording": Wording(lambda: rulebook_of(find()), memory, desk, bridge, ids),
             "pictures": memory,
             "picture_desk": memory,
             "publisher": None,
