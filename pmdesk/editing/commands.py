@@ -49,6 +49,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(id="note.park", where=REVIEW, keys=("Ctrl+L",), menu="review"),
     Command(id="note.remove", where=REVIEW, keys=("Ctrl+Shift+O",), menu="review"),
     Command(id="note.carry", where=REVIEW, keys=("Ctrl+Shift+D",), menu="review"),
+    Command(id="silent.reveal", where=REVIEW, keys=("Ctrl+U",), menu="review"),
     # prepare
     Command(id="person.add", where=PREPARE, keys=("Ctrl+Shift+P",), menu="stage"),
     Command(id="person.remove", where=PREPARE, keys=("Ctrl+Shift+Del",), letters=("Del",), menu="stage"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from random import SystemRandom
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -16,6 +17,7 @@ from pmdesk.editing.desk import Changed
 from pmdesk.ui.console import Console
 from pmdesk.ui.context import Context
 from pmdesk.ui.rail import NARROWER, stage_rail
+from pmdesk.ui.silent_round import SilentRound
 from pmdesk.ui.stages.actions import ActionsPage
 from pmdesk.ui.stages.close import ClosePage
 from pmdesk.ui.stages.factors import FactorsPage
@@ -58,6 +60,9 @@ class ReviewPage(QWidget):
         self._console.fold_wanted.connect(self.fold_console)
         self._console.say.connect(self.say)
         self._capture: CaptureOverlay | None = None
+        self.silent_round = SilentRound(ctx, self, SystemRandom().shuffle)
+        self.silent_round.say.connect(self.say)
+        self.silent_round.shown.connect(self.show_stage)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -98,6 +103,7 @@ class ReviewPage(QWidget):
         for page in self._pages.values():
             page.review_id = ""
         self._console.show_review(review_id)
+        self.silent_round.show_review(review_id)
         self.show_stage(stage)
 
     def show_stage(self, stage: str) -> None:
@@ -135,6 +141,7 @@ class ReviewPage(QWidget):
             kept.append(self._capture.line.saving.flush())
         kept.extend(box.saving.flush() for one in self.window().findChildren(Popover) for box in text_boxes(one))
         kept.append(self._console.leave())
+        kept.append(self.silent_round.line.saving.flush())
         return all(kept)
 
     def capture(self) -> None:

@@ -286,6 +286,8 @@ class MainWindow(QWidget):
             "view.console": page.fold_console,
             "view.next_question": page.console.next_question,
             "view.previous_question": page.console.previous_question,
+            "silent.start": lambda: page.silent_round.start(page.stage),
+            "silent.reveal": page.silent_round.reveal,
             "note.park": page.console.park_focus,
             "note.remove": page.console.remove_note,
             "note.carry": page.console.carry_note,

@@ -1,0 +1,89 @@
+"""A sheet over the whole page of a review, for when the keyboard goes round: nothing private shows beside it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from pmdesk.ui.look import Look
+
+WIDTH = 680
+
+
+class Cover(QWidget):
+    """Lies over ``page`` and follows its size; ``column`` takes the content, in the middle.
+
+    Esc asks to leave (``left``). It blocks nothing: every chord goes on working.
+    """
+
+    left = Signal()
+
+    def __init__(self, look: Look, page: QWidget, name: str) -> None:
+        """Cover ``page``; ``name`` is read aloud."""
+        super().__init__(page)
+        self._look, self._page = look, page
+        self.setObjectName("page")
+        self.setAccessibleName(name)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.middle = QWidget()
+        self.column = QVBoxLayout(self.middle)
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.addStretch(1)
+        row.addWidget(self.middle, 100)
+        row.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setAccessibleName(name)
+        scroll.setWidget(holder)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+        page.installEventFilter(self)
+        look.changed.connect(self._fit)
+        self._fit()
+        self.hide()
+
+    def rise(self) -> None:
+        """Show it over the page."""
+        self._fit()
+        self.show()
+        self.raise_()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ask to leave on Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 (Qt's own form)
+        """Let Tab walk over the sheet only: what lies under it is not to be seen."""
+        stops = [
+            one
+            for one in self.findChildren(QWidget)
+            if one.isVisible() and one.isEnabled() and one.focusPolicy() & Qt.FocusPolicy.TabFocus
+        ]
+        stops.sort(key=lambda one: (one.mapTo(self, QPoint()).y(), one.mapTo(self, QPoint()).x()))
+        focus = self.focusWidget()
+        if focus in stops:
+            stops[(stops.index(focus) + (1 if forward else -1)) % len(stops)].setFocus(Qt.FocusReason.TabFocusReason)
+        elif stops:
+            stops[0].setFocus(Qt.FocusReason.TabFocusReason)
+        return bool(stops)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the size of the page."""
+        if watched is self._page and event.type() == QEvent.Type.Resize:
+            self._fit()
+        return False
+
+    def _fit(self) -> None:
+        px = self._look.px
+        self.setGeometry(self._page.rect())
+        self.middle.setMaximumWidth(px(WIDTH))
+        self.column.setContentsMargins(px(24), px(48), px(24), px(24))
+        self.column.setSpacing(px(12))

@@ -1,0 +1,175 @@
+"""A silent round: nobody can tell from page, file, log or drafts who wrote what, or when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from memory_library import MemoryLibrary
+from payment_story import story
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+from stage_person import KEY, StagePerson
+
+from pmdesk.domain.changes import Add, Batch
+from pmdesk.ui.context import Context
+from pmdesk.ui.silent_round import SilentRound
+
+THOUGHTS = ("nobody told the night shift", "the graph looked smooth", "the limit was lowered on a Friday")
+
+
+class Page(QWidget):
+    """A page with a button, over which the round lies."""
+
+    def __init__(self, ctx: Context) -> None:
+        super().__init__()
+        self.said: list[str] = []
+        self.stages: list[str] = []
+        column = QVBoxLayout(self)
+        under = QLabel("Private note: let Kim speak first")
+        column.addWidget(under)
+        self.order: list[str] = []
+        self.round = SilentRound(ctx, self, self._reverse)
+        self.round.say.connect(self.said.append)
+        self.round.shown.connect(self.stages.append)
+
+    def _reverse(self, found: list[tuple[str, str]]) -> None:
+        found.reverse()
+        self.order = [text for _entry, text in found]
+
+
+@pytest.fixture
+def seated(ctx: Context, memory: MemoryLibrary, qtbot: QtBot) -> Callable[..., tuple[StagePerson, Page]]:
+    def seat() -> tuple[StagePerson, Page]:
+        memory.reviews.setdefault("r42", story())
+        page = Page(ctx)
+        me = StagePerson(ctx, page, qtbot, "r42", 900)
+        page.round.show_review("r42")
+        return me, page
+
+    return seat
+
+
+def said(me: StagePerson) -> str:
+    return "\n".join(one.text() for one in me.window.findChildren(QLabel) if one.isVisible())
+
+
+def test_entries_stay_hidden_until_they_are_shown_shuffled_as_one_step(
+    seated: Callable[..., tuple[StagePerson, Page]], memory: MemoryLibrary, ctx: Context
+) -> None:
+    me, page = seated()
+    before = set(me.review.factors)
+    page.round.start("factors")
+    for count, thought in enumerate(THOUGHTS, start=1):
+        me.type("One thought", thought, enter=True)
+        assert me.text("One thought") == ""
+        assert f"{count} thought" in said(me)
+        assert thought not in said(me)
+    assert me.review.factors.keys() == before
+    assert len(memory.entries) == 0
+    me.click("Show them, shuffled")
+    added = [one for one in me.review.ordered("factor") if one.id not in before]
+    assert [one.statement for one in added] == page.order  # type: ignore[union-attr]
+    assert {one.statement for one in added} == set(THOUGHTS)  # type: ignore[union-attr]
+    assert memory.drafts_under("silent") == {}
+    assert page.stages == ["factors"]
+    assert not page.round.isVisible()
+    assert not page.round.running
+    (entry,) = memory.entries
+    assert isinstance(entry.change, Batch)
+    assert all(isinstance(one, Add) for one in entry.change.changes)
+    ctx.bridge.undo()
+    assert me.review.factors.keys() == before
+
+
+def test_pasted_lines_are_entries_of_their_own_and_a_half_typed_one_counts_at_the_end(
+    seated: Callable[..., tuple[StagePerson, Page]], memory: MemoryLibrary
+) -> None:
+    me, page = seated()
+    page.round.start("timeline")
+    line = me.focus("One thought")
+    QApplication.clipboard().setText("- first note\n\n2) second note\n")
+    me.press(KEY.Key_V, Qt.KeyboardModifier.ControlModifier)
+    me.press(KEY.Key_Return)
+    assert len(memory.drafts_under("silent:r42:")) == 2
+    me.type("One thought", "half typed")
+    page.round.reveal()
+    texts = {event.text for event in me.review.events.values()}
+    assert {"first note", "second note", "half typed"} <= texts
+    assert not any(event.time.placed for event in me.review.events.values() if "note" in event.text)
+    assert not [key for key in memory.texts if key.startswith("silent")]
+    assert line is not None
+
+
+def test_leaving_keeps_the_round_and_its_clock_goes_on(
+    seated: Callable[..., tuple[StagePerson, Page]], ctx: Context
+) -> None:
+    me, page = seated()
+    page.round.start("factors")
+    me.type("One thought", THOUGHTS[0], enter=True)
+    assert "5:00 left" in said(me)
+    me.press(KEY.Key_Escape)
+    assert not page.round.isVisible()
+    assert page.round.running
+    assert "1 written" in page.said[-1]
+    ctx.clock.at = ctx.clock.at.add(seconds=200)  # type: ignore[attr-defined]
+    page.round.start("actions")
+    assert "1:40 left" in said(me)
+    assert "Which conditions" in said(me)
+    ctx.clock.at = ctx.clock.at.add(seconds=200)  # type: ignore[attr-defined]
+    me.click("Two more minutes for the silent round")
+    assert "0:20 left" in said(me)
+
+
+def test_after_a_crash_between_showing_and_erasing_nothing_is_shown_twice(
+    seated: Callable[..., tuple[StagePerson, Page]], memory: MemoryLibrary
+) -> None:
+    me, page = seated()
+    page.round.start("factors")
+    for thought in THOUGHTS:
+        me.type("One thought", thought, enter=True)
+    left = dict(memory.texts)
+    page.round.reveal()
+    count = len(me.review.factors)
+    memory.texts.update(left)
+    page.round.show_review("r42")
+    assert memory.drafts_under("silent:") == {}
+    assert len(me.review.factors) == count
+
+
+def test_a_full_disk_keeps_the_line_and_every_entry(
+    seated: Callable[..., tuple[StagePerson, Page]], memory: MemoryLibrary
+) -> None:
+    me, page = seated()
+    page.round.start("factors")
+    me.type("One thought", THOUGHTS[0], enter=True)
+    memory.full = True
+    me.type("One thought", THOUGHTS[1], enter=True)
+    assert me.text("One thought") == THOUGHTS[1]
+    before = len(me.review.factors)
+    page.round.reveal()
+    assert page.round.isVisible()
+    assert len(me.review.factors) == before
+    memory.full = False
+    page.round.reveal()
+    assert len(me.review.factors) == before + 2
+
+
+def test_the_sheet_covers_everything_and_tab_stays_on_it(seated: Callable[..., tuple[StagePerson, Page]]) -> None:
+    me, page = seated()
+    page.round.start("close")
+    assert page.round.geometry() == page.rect()
+    met = me.tabs("One thought", 6)
+    assert set(met) == {
+        "One thought", "Hand it on", "Show them, shuffled", "Two more minutes for the silent round", "Back to the page"
+    }  # fmt: skip
+
+
+def test_reading_only_starts_no_round(make_context: Callable[..., Context], memory: MemoryLibrary) -> None:
+    memory.reviews["r42"] = story()
+    page = Page(make_context(read_only=True))
+    page.round.show_review("r42")
+    page.round.start("factors")
+    assert not page.round.running
+    page.deleteLater()
