@@ -50,6 +50,12 @@ COMMANDS: tuple[Command, ...] = (
     Command(id="note.remove", where=REVIEW, keys=("Ctrl+Shift+O",), menu="review"),
     Command(id="note.carry", where=REVIEW, keys=("Ctrl+Shift+D",), menu="review"),
     Command(id="silent.reveal", where=REVIEW, keys=("Ctrl+U",), menu="review"),
+    # the meeting: its clocks are state, not steps of undo
+    Command(id="meeting.start", where=REVIEW, keys=("F9",), menu="meeting"),
+    Command(id="meeting.pause", where=REVIEW, keys=("Shift+F9",), menu="meeting"),
+    Command(id="meeting.extend", where=REVIEW, keys=("Ctrl+Shift+A",), menu="meeting"),
+    Command(id="meeting.end", where=REVIEW, keys=("Ctrl+Shift+F9",), menu="meeting"),
+    Command(id="meeting.second", where=LIBRARY, keys=("F9",), menu="meeting"),
     # prepare
     Command(id="person.add", where=PREPARE, keys=("Ctrl+Shift+P",), menu="stage"),
     Command(id="person.remove", where=PREPARE, keys=("Ctrl+Shift+Del",), letters=("Del",), menu="stage"),

@@ -48,6 +48,8 @@ VIEW_COMMANDS: tuple[Command, ...] = (
     Command(id="view.next_question", where=REVIEW, keys=("Ctrl+]",), letters=("]",), menu="view"),
     Command(id="view.previous_question", where=REVIEW, keys=("Ctrl+[",), letters=("[",), menu="view"),
     Command(id="silent.start", where=REVIEW, keys=("Ctrl+R",), menu="review"),
+    Command(id="meeting.preset", where=REVIEW, keys=("F3",), menu="meeting"),
+    Command(id="meeting.time", where=REVIEW, keys=("Shift+F3",), menu="meeting"),
     Command(id="report.publish", where=REVIEW, keys=("Ctrl+E",), menu="review"),
     Command(id="event.edit", where=TIMELINE, keys=("F2",), letters=("Return", "Enter"), menu="stage"),
     Command(id="event.time", where=TIMELINE, keys=("Ctrl+Shift+T",), letters=("T",), menu="stage"),

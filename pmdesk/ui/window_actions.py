@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from pmdesk.editing.words import Words
 from pmdesk.ui.view_commands import ALL_COMMANDS, places, sequences
 
-MENUS = ("file", "edit", "review", "stages", "stage", "view", "help")
+MENUS = ("file", "edit", "review", "meeting", "stages", "stage", "view", "help")
 
 
 class WindowActions(QObject):
@@ -47,7 +47,7 @@ class WindowActions(QObject):
             if action is not None:
                 action.setEnabled(command.where in active)
                 action.setVisible(command.where in active)
-        for name in ("stages", "stage"):
+        for name in ("meeting", "stages", "stage"):
             self._submenus[name].menuAction().setVisible(any(one.isVisible() for one in self._submenus[name].actions()))
 
     def owns(self, pressed: QKeySequence) -> bool:
