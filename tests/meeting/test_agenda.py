@@ -61,5 +61,5 @@ def test_the_soak_skips_weekends(first: int, second: int) -> None:
 
 
 def test_every_preset_has_a_name(words: Words) -> None:
-    assert all(words(f"meeting.presets.{one}") for one in Preset)
+    assert all(words(agenda.name_id(one)) for one in Preset)
     assert set(OFFERED) < set(Preset)
