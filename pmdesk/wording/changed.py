@@ -7,6 +7,11 @@ from pmdesk.wording.finding import Span
 _FENCES = ("```", "~~~")
 
 
+def has_fences(text: str) -> bool:
+    """Return whether a text may hold fenced code."""
+    return any(fence in text for fence in _FENCES)
+
+
 def paragraph_around(text: str, start: int, end: int) -> Span:
     """Return the paragraph (between blank lines) around ``text[start:end]``.
 
@@ -14,7 +19,7 @@ def paragraph_around(text: str, start: int, end: int) -> Span:
     found by ``span.start``. A text with fenced code is one piece: an edit may open or close a fence.
     Rules that speak once a text are for the caller to thin out.
     """
-    if any(fence in text for fence in _FENCES):
+    if has_fences(text):
         return Span(0, len(text))
     before = text.rfind("\n\n", 0, start)
     after = text.find("\n\n", end)

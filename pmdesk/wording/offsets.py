@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from itertools import accumulate
 
-_LAST_OF_ONE_UNIT = 0xFFFF
+_OF_TWO_UNITS = re.compile("[\U00010000-\U0010ffff]")
 
 
 class Utf16Offsets:
-    """Both directions for one text. Making it is linear; each look-up is quick."""
+    """Both directions for one text. Making it is linear and quick; so is each look-up."""
 
     def __init__(self, text: str) -> None:
-        """Count the text once; a text of single units needs no table."""
-        self._table: list[int] | None = None
-        if text and max(text) > chr(_LAST_OF_ONE_UNIT):
-            self._table = list(accumulate((2 if ord(one) > _LAST_OF_ONE_UNIT else 1 for one in text), initial=0))
+        """Find once what takes two units: emoji, rare letters."""
+        self._wide = [] if text.isascii() else [found.start() for found in _OF_TWO_UNITS.finditer(text)]
+        self._wide_units = [at + before for before, at in enumerate(self._wide)]
 
     def units(self, offset: int) -> int:
         """Return the UTF-16 position of a code point offset (0 to the length of the text)."""
-        return offset if self._table is None else self._table[offset]
+        return offset + bisect_left(self._wide, offset) if self._wide else offset
 
     def points(self, position: int) -> int:
         """Return the code point offset of a UTF-16 position; inside a pair, that of the character."""
-        if self._table is None:
-            return position
-        at = bisect_left(self._table, position)
-        return at if at < len(self._table) and self._table[at] == position else max(at - 1, 0)
+        return position - bisect_left(self._wide_units, position) if self._wide else position
