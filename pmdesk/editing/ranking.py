@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from pmdesk.domain.changes import Batch, Change, Set
+from pmdesk.domain.changes import Batch, Change, Set, apply_all
 from pmdesk.domain.items import Action, Factor
 from pmdesk.domain.order import key_between
 from pmdesk.domain.review import Review
@@ -52,7 +52,7 @@ def rename_group(review: Review, kind: str, name: str, new: str) -> Change:
     return Batch(tuple(Set(review.id, kind, member, "group", new) for member in members))
 
 
-def keep_votes(review: Review, kind: str, votes: Mapping[str, int]) -> Change:
+def keep_votes(review: Review, kind: str, votes: Mapping[str, int]) -> Batch:
     """Keep the sums of a vote with the items that it was about."""
     items = review.items(kind)
     return Batch(
@@ -83,7 +83,14 @@ def by_votes(items: Sequence[Factor | Action]) -> tuple[str, ...]:
     return tuple(item.id for item in sorted(items, key=rank))
 
 
-def sort_by_votes(review: Review, kind: str, ids: Iterable[str] | None = None) -> Change:
+def keep_and_sort(review: Review, kind: str, votes: Mapping[str, int]) -> Batch:
+    """Keep the sums of a vote, and put what was voted on into the order of the votes: one step."""
+    kept = keep_votes(review, kind, votes)
+    voted = apply_all({review.id: review}, kept)[0].get(review.id) or review
+    return Batch((*kept.changes, *sort_by_votes(voted, kind, votes).changes))
+
+
+def sort_by_votes(review: Review, kind: str, ids: Iterable[str] | None = None) -> Batch:
     """Reorder items by their votes (all, or these ones among the places that they hold now)."""
     wanted = None if ids is None else frozenset(ids)
     items = [one for one in ranked_items(review, kind) if wanted is None or one.id in wanted]

@@ -13,6 +13,7 @@ from pmdesk.domain.items import Action, ActionStatus, Size
 from pmdesk.domain.measures import OPEN, overdue
 from pmdesk.domain.review import Review
 from pmdesk.editing.words import Words
+from pmdesk.ui.models.ranked_words import ranked_words
 from pmdesk.ui.models.timeline_entries import actor_text
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -188,7 +189,8 @@ def _status_icon(action: Action) -> tuple[str, str]:
 
 def _second(action: Action, words: Words, served: str) -> Cell:
     if action.status is ActionStatus.IDEA:
-        return Cell(text=words("actions.ideas.from", factors=served) if served else "", tone="text3")
+        origin = words("actions.ideas.from", factors=served) if served else ""
+        return Cell(text=" · ".join(part for part in (origin, *ranked_words(action, words)) if part), tone="text3")
     if action.status is ActionStatus.WONT_DO:
         text = words("actions.row.not_done", text=_one_line(action.reason)) if action.reason.strip() else ""
         return _told(text, words("actions.ask.reason"), "text3")
@@ -253,7 +255,7 @@ def _with_sentence(row: ActionRow, words: Words) -> ActionRow:
     if action.status is ActionStatus.IDEA:
         told = "" if row.factors.asks else row.factors.text
         name = "actions.spoken.idea_from" if told else "actions.spoken.idea"
-        return _spoken(row, words(name, text=action.text, factors=told))
+        return _spoken(row, ", ".join((words(name, text=action.text, factors=told), *ranked_words(action, words))))
     status = words(f"enums.action_status.{action.status}")
     parts = [words("actions.spoken.row", number=row.number, status=status, text=row.text.text), row.second.text]
     parts.append(row.strength.text)
@@ -262,6 +264,7 @@ def _with_sentence(row: ActionRow, words: Words) -> ActionRow:
     parts.append("" if row.owner.asks else row.agreed.text)
     parts.append(row.due.text if row.due.asks else words("actions.spoken.due", date=row.due.text))
     parts.append(row.size.text)
+    parts += ranked_words(action, words)
     if action.priority is not None:
         parts.append(words("actions.spoken.priority", priority=words(f"enums.priority.{action.priority}")))
     return _spoken(row, ", ".join(part for part in parts if part))

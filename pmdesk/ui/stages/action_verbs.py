@@ -78,7 +78,7 @@ class ActionVerbs(QObject):
             "action.move_down": lambda: self._move(1),
         }
 
-    def _action(self) -> Action | None:
+    def chosen(self) -> Action | None:
         """Return the action that a verb is about: the chosen row of the list that was used last."""
         ideas = self._ideas.view
         focus = self._page.focusWidget()
@@ -90,7 +90,7 @@ class ActionVerbs(QObject):
         return action
 
     def _with(self, verb: Callable[[Action], object]) -> None:
-        action = self._action()
+        action = self.chosen()
         if action is not None:
             verb(action)
 
@@ -141,7 +141,7 @@ class ActionVerbs(QObject):
 
     def _agree(self) -> None:
         """Mark that the owner agreed, or not yet; without an owner, ask for one."""
-        action = self._action()
+        action = self.chosen()
         if action is None:
             return
         if action.owner not in self.review.people:
@@ -178,7 +178,7 @@ class ActionVerbs(QObject):
             self.say.emit(self._ctx.words("actions.taken_as_action", number=number))
 
     def _remove(self) -> None:
-        action = self._action()
+        action = self.chosen()
         if action is None:
             return
         idea = action.status is ActionStatus.IDEA
@@ -191,7 +191,7 @@ class ActionVerbs(QObject):
 
     def _move(self, step: int) -> None:
         """Move an action past its neighbour in the list, whatever lies hidden between them."""
-        action = self._action()
+        action = self.chosen()
         if action is None:
             return
         model = (self._ideas.view if action.status is ActionStatus.IDEA else self._view).rows
@@ -204,7 +204,7 @@ class ActionVerbs(QObject):
         self._ctx.bridge.do(verbs.move_item(self.review, "action", action.id, places), command=command)
 
     def _details(self) -> None:
-        action = self._action()
+        action = self.chosen()
         if action is None:
             return
         pick = self._pickers

@@ -14,6 +14,7 @@ from pmdesk.editing import verbs
 from pmdesk.editing.commands import FACTORS
 from pmdesk.editing.desk import Changed
 from pmdesk.ui.context import Context
+from pmdesk.ui.ranking_verbs import RankingVerbs
 from pmdesk.ui.stages.page import StagePage
 from pmdesk.ui.widgets.coverage_line import CoverageLine
 from pmdesk.ui.widgets.factor_body import FactorBody
@@ -70,6 +71,14 @@ class FactorsPage(StagePage):
                 "factor.view": self._next_view,
             }
         )
+        ranking = RankingVerbs(ctx, self, "factor", lambda: self.review.factors.get(self._chosen))
+        ranking.say.connect(self.say)
+        self.offer(ranking.table())
+
+    @property
+    def standing(self) -> str:
+        """The chosen factor."""
+        return self._chosen
 
     def refresh(self, news: Changed | None) -> None:
         """Show the factors as they stand; the chosen one stays chosen."""
@@ -117,6 +126,7 @@ class FactorsPage(StagePage):
         if factor_id != self._chosen and any(one.id == factor_id for one in self._facts):
             self._chosen = factor_id
             self._body.show_chosen(self.review, self._facts, factor_id)
+            self.stood.emit()
 
     def _with_chosen(self, verb: Callable[[FactorFacts], object]) -> Callable[[], None]:
         def run() -> None:

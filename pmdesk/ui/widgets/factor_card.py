@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pmdesk.ui.context import Context
+from pmdesk.ui.models.ranked_words import ranked_words
 from pmdesk.ui.widgets.chip_button import ChipButton, ChipFace
 from pmdesk.ui.widgets.factor_facts import FactorFacts, spoken
 from pmdesk.ui.widgets.statement_box import StatementBox
@@ -40,6 +41,7 @@ class FactorCard(QWidget):
         self._category = self._chip("factor.category")
         self._state = self._chip("factor.verify", firm=True)
         self._evidence = self._chip("factor.evidence")
+        self._ranked = self._chip("factor.group")
         self._actions = ChipButton(look, ChipFace(""), "")
         self._actions.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._actions.clicked.connect(self._go)
@@ -57,8 +59,12 @@ class FactorCard(QWidget):
         self._foot.addWidget(self._evidence)
         self._foot.addStretch()
         self._foot.addWidget(self._actions)
+        self._middle = QHBoxLayout()
+        self._middle.addWidget(self._ranked)
+        self._middle.addStretch()
         self._column.addLayout(self._top)
         self._column.addWidget(self.statement)
+        self._column.addLayout(self._middle)
         self._column.addStretch()
         self._column.addLayout(self._foot)
         look.changed.connect(self._restyle)
@@ -174,6 +180,11 @@ class FactorCard(QWidget):
             word = "hypothesis"
             state = ChipFace(words("factors.state.chip_hypothesis"), "circle-question-mark", "text2", dashed=True)
         self._state.show_face(state, words("factors.state.name", factor=label, state=words(f"factors.state.{word}")))
+        ranked = " · ".join(ranked_words(facts.factor, words))
+        self._ranked.setVisible(bool(ranked))
+        if ranked:
+            name = words("ranking.group.name", group=ranked, item=label)
+            self._ranked.show_face(ChipFace(ranked, "layers", "text2", style="small", icon_ink="text3"), name)
         times = ", ".join(facts.times)
         if facts.times:
             evidence = ChipFace(times, "paperclip", "text2", style="small", icon_ink="text3")
@@ -203,5 +214,6 @@ class FactorCard(QWidget):
         self._column.setContentsMargins(px(3), px(9), px(3), px(8))
         self._top.setContentsMargins(px(7), 0, px(9), px(1))
         self._top.setSpacing(px(6))
+        self._middle.setContentsMargins(px(7), 0, px(9), px(2))
         self._foot.setContentsMargins(px(7), 0, px(9), 0)
         self._foot.setSpacing(px(8))

@@ -12,6 +12,7 @@ from pmdesk.domain.review import Review
 from pmdesk.domain.rules import evidence_of
 from pmdesk.domain.times import clock_text
 from pmdesk.editing.words import Words
+from pmdesk.ui.models.ranked_words import ranked_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,7 @@ def spoken(words: Words, facts: FactorFacts) -> str:
         parts.append(words("factors.map.enabled_by", factors=", ".join(facts.enabled_by)))
     if facts.leads_to:
         parts.append(words("factors.map.leads_to", factors=", ".join(facts.leads_to)))
+    parts += ranked_words(facts.factor, words)
     return ", ".join(parts)
 
 
