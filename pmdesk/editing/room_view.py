@@ -23,6 +23,7 @@ from pmdesk.domain.times import clock_text
 from pmdesk.editing.room_review import RoomReview
 from pmdesk.meeting import clocks as meeting_clocks
 from pmdesk.meeting.clocks import Clocks, Pace
+from pmdesk.meeting.silent import Round
 
 _Item = TypeVar("_Item")
 
@@ -46,7 +47,7 @@ class RoomClock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SilentRound:
-    """A round of silent writing that runs now: the whole seconds that are left of it."""
+    """A round of silent writing that runs now: the whole seconds left of it, 0 when the time is up."""
 
     left: int
 
@@ -194,7 +195,14 @@ class Standing:
     rules: str = ""
 
 
-def room_view(room: RoomReview, at: Standing, clocks: Clocks, *, former: Sequence[Event] = ()) -> RoomView:
+def room_view(
+    room: RoomReview,
+    at: Standing,
+    clocks: Clocks,
+    *,
+    frozen: bool = False,
+    former: Sequence[Event] = (),
+) -> RoomView:
     """Return the view, without its running clocks. ``former`` is an earlier order of the same events."""
     review = room.review
     about = review.events.get(at.about)
@@ -204,10 +212,11 @@ def room_view(room: RoomReview, at: Standing, clocks: Clocks, *, former: Sequenc
         question=_line(room.show(at.question)),
         about=clock_text(about.time, review.zone) if about is not None and about.time.placed else "",
         content=_content(room, at, clocks, tuple(former)),
+        frozen=frozen,
     )
 
 
-def with_clocks(view: RoomView, clocks: Clocks, silent_until: Instant | None, now: Instant) -> RoomView:
+def with_clocks(view: RoomView, clocks: Clocks, silent: Round | None, now: Instant) -> RoomView:
     """Return the view with its clocks at an instant."""
     clock = None
     if clocks.begun:
@@ -217,8 +226,7 @@ def with_clocks(view: RoomView, clocks: Clocks, silent_until: Instant | None, no
             pace=meeting_clocks.state(clocks, view.stage, now),
             paused=clocks.paused,
         )
-    left = silent_until.timestamp() - now.timestamp() if silent_until is not None else 0
-    return replace(view, clock=clock, silent=SilentRound(left=left) if left > 0 else None)
+    return replace(view, clock=clock, silent=SilentRound(left=silent.left(now)) if silent is not None else None)
 
 
 def _content(room: RoomReview, at: Standing, clocks: Clocks, former: tuple[Event, ...]) -> Content:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -33,6 +34,29 @@ STYLES: Mapping[str, tuple[str, int, QFont.Weight]] = {
     "headline": ("Inter Display", 24, _W.DemiBold),
 }
 """Style name -> family, pixels at 100 %, weight (design tokens, section 2)."""
+
+ROOM_STYLES: Mapping[str, tuple[str, int, QFont.Weight]] = {
+    "foot": ("Inter", 28, _W.Normal),
+    "foot-strong": ("Inter", 28, _W.DemiBold),
+    "sub": ("Inter", 28, _W.Normal),
+    "sub-medium": ("Inter", 28, _W.Medium),
+    "chip": ("Inter", 28, _W.DemiBold),
+    "row": ("Inter", 32, _W.Normal),
+    "row-strong": ("Inter", 32, _W.DemiBold),
+    "aloud": ("Inter", 36, _W.Normal),
+    "stage": ("Inter Display", 44, _W.DemiBold),
+    "clock": ("Inter Display", 64, _W.DemiBold),
+    "question-64": ("Inter Display", 64, _W.Medium),
+    "question-56": ("Inter Display", 56, _W.Medium),
+    "question": ("Inter Display", 76, _W.Medium),
+}
+"""Styles of the projector -> family, pixels in a room 1080 px high, weight: none is below 28."""
+
+_TIGHT = 44
+_TIGHTER = 98.5
+"""From this size on, letters stand a little closer (percent)."""
+
+_EXACT = 1e-6
 
 
 class Look(QObject):
@@ -145,6 +169,20 @@ class Look(QObject):
             self._fonts[style] = font
         return self._fonts[style]
 
+    def room_font(self, style: str, unit: float) -> QFont:
+        """Return the font of a style of ROOM_STYLES; ``unit`` is the px that stand for one of 1080.
+
+        Text size and room are apart: Ctrl and + enlarge the console only.
+        """
+        family, pixels, weight = ROOM_STYLES[style]
+        font = QFont(family)
+        font.setPixelSize(max(1, math.ceil(pixels * unit - _EXACT)))
+        font.setWeight(weight)
+        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+        if pixels >= _TIGHT:
+            font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, _TIGHTER)
+        return font
+
     def metrics(self, style: str) -> QFontMetrics:
         """Return the metrics of a style."""
         return QFontMetrics(self.font(style))
@@ -157,11 +195,15 @@ class Look(QObject):
         self, name: str, size: int = 16, colour: str = "text2", *, stroke: float = 1.75, filled: bool = False
     ) -> QPixmap:
         """Return a Lucide icon as a pixmap, ``size`` px at 100 %, in the colour of a token."""
+        return self.picture(name, self.px(size), colour, stroke=stroke, filled=filled)
+
+    def picture(self, name: str, size: int, colour: str, *, stroke: float = 1.75, filled: bool = False) -> QPixmap:
+        """Return the same ``size`` px large at every text size."""
         ratio = QApplication.primaryScreen().devicePixelRatio() if QApplication.primaryScreen() else 1.0
         ratio = max(ratio, 2.0)
-        key = (name, self.px(size), colour, stroke, filled, ratio)
+        key = (name, size, colour, stroke, filled, ratio)
         if key not in self._pixmaps:
-            self._pixmaps[key] = self._drawn(name, self.px(size), colour, stroke, filled=filled, ratio=ratio)
+            self._pixmaps[key] = self._drawn(name, size, colour, stroke, filled=filled, ratio=ratio)
         return self._pixmaps[key]
 
     def qicon(self, name: str, size: int = 16, colour: str = "text2", *, gap: int = 0) -> QIcon:

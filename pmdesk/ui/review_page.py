@@ -41,10 +41,14 @@ NARROW = 1180
 
 
 class ReviewPage(QWidget):
-    """``stage_changed`` carries the stage that is shown now, ``say`` a sentence for the status line."""
+    """``stage_changed`` carries the stage that is shown now, ``say`` a sentence for the status line.
+
+    ``stood`` says that the facilitator is at another item.
+    """
 
     stage_changed = Signal(str)
     say = Signal(str)
+    stood = Signal()
 
     def __init__(self, ctx: Context) -> None:
         """Build rail and console; a stage's page is built when first shown, or when there is time."""
@@ -77,6 +81,11 @@ class ReviewPage(QWidget):
     def page(self) -> StagePage:
         """The page of the stage that is shown."""
         return self._page(self.stage)
+
+    @property
+    def standing(self) -> str:
+        """The id of the item that the facilitator is at on the page that is shown."""
+        return self.page.standing
 
     @property
     def console(self) -> Console:
@@ -198,6 +207,7 @@ class ReviewPage(QWidget):
             page = PAGES[stage](self._ctx)
             page.say.connect(self.say)
             page.go.connect(self.go)
+            page.stood.connect(self.stood)
             self._pages[stage] = page
             self._stack.addWidget(page)
         return self._pages[stage]

@@ -36,6 +36,8 @@ class StatusLine(QWidget):
         self._row.addSpacing(6)
         self._row.addWidget(self._said)
         self._row.addStretch()
+        self._room = Label(ctx.look, "", "small-medium", "private")
+        self._row.addWidget(self._room)
         self._letters: list[KeyCaps] = []
         self._chords: list[KeyCaps] = []
         self._always: list[KeyCaps] = []
@@ -66,6 +68,13 @@ class StatusLine(QWidget):
         self._said.setText(text)
         self._said.set_tone("text2")
         self._quiet.start(SAID_MS)
+        self._thin_out()
+
+    def show_room(self, text: str, warn: bool) -> None:  # noqa: FBT001 (a signal carries it)
+        """Say what the room sees for as long as it is so; empty when it sees nothing."""
+        self._room.setText(text)
+        self._room.set_tone("warn" if warn else "private")
+        self._room.setVisible(bool(text))
         self._thin_out()
 
     def show_hints(self, place: str) -> None:
@@ -101,6 +110,7 @@ class StatusLine(QWidget):
     def _thin_out(self) -> None:
         """Show the hints that have room, those for all places first, then the others in their order."""
         room = self.width() - 48 - self._saved.sizeHint().width() - self._said.sizeHint().width() - 60
+        room -= self._room.sizeHint().width() + 8 if self._room.text() else 0
         shown, hidden = (self._chords, self._letters) if self._typing else (self._letters, self._chords)
         for caps in hidden:
             caps.setVisible(False)

@@ -21,6 +21,7 @@ from pmdesk.ui.library_page import LibraryPage
 from pmdesk.ui.library_verbs import LibraryVerbs
 from pmdesk.ui.look import SCALES, THEMES
 from pmdesk.ui.rail import NARROWER, Rail, RailEntry
+from pmdesk.ui.room_door import RoomDoor
 from pmdesk.ui.shortcuts_sheet import ShortcutsSheet
 from pmdesk.ui.spare_time import SpareTime
 from pmdesk.ui.status_line import StatusLine
@@ -70,6 +71,7 @@ class MainWindow(QWidget):
         self._stack.addWidget(self._library)
         self._banner = Banner(ctx)
         self._status = StatusLine(ctx)
+        self._room = RoomDoor(ctx, frame, self._reviewing, self._status, self.run)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -193,6 +195,7 @@ class MainWindow(QWidget):
             self._banner.show_text(words("window.unsaved"), verbs)
             return False
         self._spare_time.stop()
+        self._room.end()
         QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]  # there is one: we are a widget
         return True
 
@@ -245,6 +248,7 @@ class MainWindow(QWidget):
     def _verbs(self) -> dict[str, Callable[[], object]]:
         """Return what the window itself does for verbs."""
         verbs: dict[str, Callable[[], object]] = {
+            **self._room.table(),
             "edit.undo": lambda: self._turn(undo=True),
             "edit.redo": lambda: self._turn(undo=False),
             "view.palette": self._open_palette,

@@ -122,6 +122,7 @@ class ActionsPage(StagePage):
         self._view.dropped.connect(lambda name: self._doing.move_to(name, ActionStatus.COMMITTED))
         self._ideas.view.dropped.connect(lambda name: self._doing.move_to(name, ActionStatus.IDEA))
         self._ideas.view.edit_requested.connect(self._doing.edit)
+        self._view.selectionModel().currentChanged.connect(lambda *_rows: self.stood.emit())
         self._view.viewport().installEventFilter(self)
         self._pickers.say.connect(self.say)
         self._doing.say.connect(self.say)
@@ -131,6 +132,11 @@ class ActionsPage(StagePage):
         self.ctx.look.changed.connect(self._fit)
 
     # ---- showing
+
+    @property
+    def standing(self) -> str:
+        """The action that has the keyboard."""
+        return self._view.chosen
 
     def show_review(self, review_id: str) -> None:
         """Bind to a review, and to its half-typed lines."""

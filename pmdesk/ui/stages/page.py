@@ -20,12 +20,13 @@ class StagePage(QWidget):
     """A stage of a review. Subclasses build their widgets once and fill them in ``refresh``.
 
     ``stage`` is the id of the stage. ``say`` carries a short sentence for the status line,
-    ``go`` a stage and an entity to show there.
+    ``go`` a stage and an entity to show there; ``stood`` says that ``standing`` is another item.
     """
 
     stage = ""
     say = Signal(str)
     go = Signal(str, str, str)
+    stood = Signal()
 
     def __init__(self, ctx: Context) -> None:
         """Build nothing yet; subclasses do."""
@@ -36,6 +37,11 @@ class StagePage(QWidget):
         self.review_id = ""
         self._stale = False
         self._verbs: dict[str, Callable[[], None]] = {}
+
+    @property
+    def standing(self) -> str:
+        """The id of the item that the facilitator is at; empty when it is none."""
+        return ""
 
     @property
     def review(self) -> Review:

@@ -16,6 +16,7 @@ from pmdesk.editing.clock_reading import Frame, read_whole
 from pmdesk.editing.commands import TIMELINE
 from pmdesk.editing.desk import Changed
 from pmdesk.ui.context import Context
+from pmdesk.ui.models.timeline_entries import EventRow, GapRow
 from pmdesk.ui.models.timeline_model import TimelineModel
 from pmdesk.ui.models.timeline_sentences import Sentences
 from pmdesk.ui.stages.page import StagePage
@@ -104,6 +105,7 @@ class TimelinePage(StagePage):
     def _connect(self) -> None:
         self._filter.chosen.connect(self._show_filter)
         self._list.moved.connect(self._ring)
+        self._list.moved.connect(self.stood)
         self._list.part_used.connect(self._acts.use_part)
         self._list.gap_used.connect(self._acts.use_gap)
         self._chart.picked.connect(self._pick)
@@ -115,6 +117,12 @@ class TimelinePage(StagePage):
         self._acts.gap_entry.connect(self._begin_in_gap)
         for speaker in (self._acts, self._editing, self._frame):
             speaker.say.connect(self.say)
+
+    @property
+    def standing(self) -> str:
+        """The entry that has the keyboard; of a silence, the entry before it."""
+        row = self._list.row
+        return row.gap.after if isinstance(row, GapRow) else row.event.id if isinstance(row, EventRow) else ""
 
     def show_review(self, review_id: str) -> None:
         """Bind to a review; what is open belongs to the former one and is kept."""

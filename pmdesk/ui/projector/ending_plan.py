@@ -1,0 +1,63 @@
+"""What the room sees at the end: what was learned, what happens next, and when it meets again."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF
+
+from pmdesk.editing.room_view import Ending, Promise
+from pmdesk.editing.words import Words
+from pmdesk.ui.projector.opening_plan import plan_points
+from pmdesk.ui.projector.sheet import Sheet
+
+_WIDE = 1300
+_LINE, _ROW, _BETWEEN = 44, 96, 96
+
+
+def plan_ending(sheet: Sheet, found: Ending, words: Words, box: QRectF) -> None:
+    """Put what was learned at the left and what follows at the right, or one below the other."""
+    lasts = [words("projector.next_date", date=words.date(found.next_date))] if found.next_date else []
+    lasts += [words("projector.carried", count=found.carried)] if found.carried else []
+    body = box.adjusted(0, 0, 0, -(_LINE * len(lasts) + 12 if lasts else 0))
+    heading, empty = words("projector.learned"), words("projector.nothing_learned")
+    if sheet.width >= _WIDE:
+        width = (body.width() - _BETWEEN) / 2
+        left = QRectF(body.left(), body.top(), width, body.height())
+        right = QRectF(body.right() - width, body.top(), width, body.height())
+    else:
+        half = (body.height() - 40) / 2
+        left = QRectF(body.left(), body.top(), body.width(), half)
+        right = QRectF(body.left(), body.top() + half + 40, body.width(), half)
+    plan_points(sheet, heading, found.learned, words, left, empty=empty)
+    _following(sheet, found, words, right)
+    for at, text in enumerate(lasts):
+        place = QRectF(box.left(), box.bottom() - _LINE * (len(lasts) - at), box.width(), _LINE)
+        sheet.text(place, text, "sub-medium", "text2")
+
+
+def _following(sheet: Sheet, found: Ending, words: Words, box: QRectF) -> None:
+    sheet.text(QRectF(box.left(), box.top(), box.width(), 44), words("projector.following"), "sub-medium", "accent")
+    top = box.top() + 56
+    if not found.following:
+        text = words("projector.nothing_following")
+        sheet.text(QRectF(box.left(), top, box.width(), _LINE), text, "row", "text2")
+        return
+    room = box.bottom() - top
+    fit = int(room // _ROW)
+    if len(found.following) + found.more > fit:
+        fit = max(0, int((room - _LINE) // _ROW))
+    for one in found.following[:fit]:
+        _promise(sheet, one, words, QRectF(box.left(), top, box.width(), _ROW))
+        top += _ROW
+    more = found.more + len(found.following) - min(fit, len(found.following))
+    if more:
+        sheet.text(QRectF(box.left(), top, box.width(), _LINE), words("projector.more", count=more), "sub", "text2")
+
+
+def _promise(sheet: Sheet, one: Promise, words: Words, place: QRectF) -> None:
+    sheet.text(QRectF(place.left(), place.top(), place.width(), 42), one.text, "row")
+    date = words.date(one.due, year=False) if one.due else words("actions.ask.by_when")
+    wide = max(190.0, sheet.advance("sub-medium", date) + 24)
+    below = place.top() + 40
+    sheet.text(QRectF(place.left(), below, wide, 40), date, "sub-medium", "text2" if one.due else "warn")
+    owner = QRectF(place.left() + wide, below, place.width() - wide, 40)
+    sheet.text(owner, one.owner or words("actions.ask.owner"), "sub", "text2" if one.owner else "warn")

@@ -1,0 +1,53 @@
+"""The door to the window of the room: a start, and a meeting without a projector, need nothing of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from pmdesk.ui.context import Context
+from pmdesk.ui.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from pmdesk.ui.projector.projector_verbs import ProjectorVerbs
+    from pmdesk.ui.review_page import ReviewPage
+
+
+class RoomDoor:
+    """Makes the projector when one of its verbs is first asked for."""
+
+    def __init__(
+        self,
+        ctx: Context,
+        console: QWidget,
+        page: Callable[[], ReviewPage],
+        status: StatusLine,
+        run: Callable[[str], object],
+    ) -> None:
+        """``console`` is the window of the facilitator, ``page`` the page to follow, ``run`` does a verb."""
+        self._ctx, self._console, self._page, self._status, self._run = ctx, console, page, status, run
+        self._verbs: ProjectorVerbs | None = None
+
+    def table(self) -> dict[str, Callable[[], object]]:
+        """Return command id -> what it does."""
+        return {
+            "view.projector": lambda: self._opened().toggle(),
+            "projector.freeze": lambda: self._opened().freeze(),
+            "projector.names": lambda: self._opened().names(),
+        }
+
+    def end(self) -> None:
+        """Close the window of the room: the console closes."""
+        if self._verbs is not None:
+            self._verbs.end()
+
+    def _opened(self) -> ProjectorVerbs:
+        if self._verbs is None:
+            from pmdesk.ui.projector.projector_verbs import ProjectorVerbs  # noqa: PLC0415 (a start needs none of it)
+
+            self._verbs = ProjectorVerbs(self._ctx, self._console, self._page(), self._run)
+            self._verbs.say.connect(self._status.say)
+            self._verbs.state_changed.connect(self._status.show_room)
+        return self._verbs
