@@ -60,7 +60,7 @@ class MeetingTicker(QObject):
             self._cancel()
             self._cancel = None
         if self.review and self.clocks.running:
-            into = self._ctx.clock.now().timestamp_millis() % _SECOND_MS
+            into = self._ctx.clock.now().timestamp(unit="millisecond") % _SECOND_MS
             self._cancel = self._ctx.timers.call_later(_SECOND_MS - into + _A_LITTLE_MS, self._tick)
 
     def _tick(self) -> None:

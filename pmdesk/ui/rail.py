@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxL
 from pmdesk.editing.commands import STAGES
 from pmdesk.editing.words import Words
 from pmdesk.ui.look import Look
+from pmdesk.ui.models.meeting_faces import StageFace
 from pmdesk.ui.widgets.labels import Label
 
 WIDTH = 200
@@ -33,6 +34,8 @@ class RailEntry:
     hint: str = ""
     name: str = ""
     verb: bool = False
+    track: bool = False
+    """Whether there is room for a thin bar below the word."""
 
 
 class RailButton(QAbstractButton):
@@ -45,6 +48,7 @@ class RailButton(QAbstractButton):
         self.entry = entry
         self.done = False
         self.narrow = False
+        self.clock = StageFace()
         self.setCheckable(not entry.verb)
         self.setText(entry.text)
         self.setAccessibleName(entry.name or entry.text)
@@ -54,8 +58,8 @@ class RailButton(QAbstractButton):
         look.changed.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:
-        """Be one comfortable line high."""
-        return QSize(self._look.px(48), self._look.px(36))
+        """Be one comfortable line high, with a bar a little higher."""
+        return QSize(self._look.px(48), self._look.px(44 if self.entry.track else 36))
 
     def minimumSizeHint(self) -> QSize:
         """Never be squeezed."""
@@ -66,8 +70,24 @@ class RailButton(QAbstractButton):
         self.entry = replace(self.entry, hint=hint)
         self.update()
 
+    def set_clock(self, clock: StageFace) -> None:
+        """Show other minutes; only what changed is painted, and nothing moves."""
+        if clock == self.clock:
+            return
+        if clock.said != self.clock.said:
+            self.setAccessibleDescription(clock.said)
+        self.clock = clock
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the arrow keys to the rail: they walk, and only Enter and Space choose."""
+        if event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right}:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw ground, icon, word and hint."""
+        """Draw ground, icon, word, and hint or clock."""
         look, painter = self._look, QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = self.rect().adjusted(look.px(8), 1, -look.px(8), -2)
@@ -84,16 +104,35 @@ class RailButton(QAbstractButton):
             painter.setPen(QPen(look.colour("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box, look.px(6), look.px(6))
-        self._paint_mark(painter, box)
+        line = box.adjusted(0, look.px(2), 0, -look.px(10)) if self.entry.track else box
+        self._paint_mark(painter, line)
+        self._paint_bar(painter, box)
         if self.narrow:
             return
-        room = box.adjusted(look.px(34), 0, -look.px(8), 0)
+        room = line.adjusted(look.px(32), 0, -look.px(8), 0)
         painter.setFont(look.font("body-strong" if self.isChecked() else "body-medium"))
         painter.setPen(look.colour("text"))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, self.entry.text)
         painter.setFont(look.font("small"))
-        painter.setPen(look.colour("text3"))
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self.entry.hint)
+        painter.setPen(look.colour("warn" if self.clock.over else "text3"))
+        right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.drawText(room, right, self.clock.text or self.entry.hint)
+
+    def _paint_bar(self, painter: QPainter, box: QRect) -> None:
+        if not self.clock.bar:
+            return
+        look = self._look
+        left = box.left() + look.px(8 if self.narrow else 32)
+        bar = QRect(left, box.bottom() - look.px(9), box.right() - look.px(8) - left + 1, max(look.px(3), 2))
+        round_by = bar.height() / 2
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.colour("line2"))
+        painter.drawRoundedRect(bar, round_by, round_by)
+        if self.clock.share > 0:
+            used = QRect(bar)
+            used.setWidth(max(round(bar.width() * min(self.clock.share, 1.0)), bar.height()))
+            painter.setBrush(look.colour("accent" if self.isChecked() else "text3"))
+            painter.drawRoundedRect(used, round_by, round_by)
 
     def _paint_mark(self, painter: QPainter, box: QRect) -> None:
         look = self._look
@@ -196,6 +235,7 @@ def stage_rail(look: Look, words: Words) -> Rail:
             str(number),
             "",
             words("window.stage_row", stage=words(f"commands.stage.{stage}"), number=number),
+            track=number > 1,
         )
         for number, stage in enumerate(STAGES, start=1)
     ]

@@ -16,7 +16,7 @@ from pmdesk.editing.commands import ACTIONS, CLOSE, FACTORS, OPEN, PREPARE, STAG
 from pmdesk.editing.desk import Changed
 from pmdesk.ui.console import Console
 from pmdesk.ui.context import Context
-from pmdesk.ui.rail import NARROWER, stage_rail
+from pmdesk.ui.rail import NARROWER, Rail, stage_rail
 from pmdesk.ui.silent_round import SilentRound
 from pmdesk.ui.stages.actions import ActionsPage
 from pmdesk.ui.stages.close import ClosePage
@@ -43,11 +43,12 @@ NARROW = 1180
 class ReviewPage(QWidget):
     """``stage_changed`` carries the stage that is shown now, ``say`` a sentence for the status line.
 
-    ``stood`` says that the facilitator is at another item.
+    ``run_requested`` carries a verb that the window does, ``stood`` says that ``standing`` is another item.
     """
 
     stage_changed = Signal(str)
     say = Signal(str)
+    run_requested = Signal(str)
     stood = Signal()
 
     def __init__(self, ctx: Context) -> None:
@@ -63,6 +64,7 @@ class ReviewPage(QWidget):
         self._console = Console(ctx)
         self._console.fold_wanted.connect(self.fold_console)
         self._console.say.connect(self.say)
+        self._console.left.connect(lambda: self.page.focus_first())  # noqa: PLW0108 (the page of that moment)
         self._capture: CaptureOverlay | None = None
         self.silent_round = SilentRound(ctx, self, SystemRandom().shuffle)
         self.silent_round.say.connect(self.say)
@@ -86,6 +88,11 @@ class ReviewPage(QWidget):
     def standing(self) -> str:
         """The id of the item that the facilitator is at on the page that is shown."""
         return self.page.standing
+
+    @property
+    def rail(self) -> Rail:
+        """The stages at the left."""
+        return self._rail
 
     @property
     def console(self) -> Console:
@@ -206,6 +213,7 @@ class ReviewPage(QWidget):
         if stage not in self._pages:
             page = PAGES[stage](self._ctx)
             page.say.connect(self.say)
+            page.run_requested.connect(self.run_requested)
             page.go.connect(self.go)
             page.stood.connect(self.stood)
             self._pages[stage] = page
@@ -227,10 +235,10 @@ class ReviewPage(QWidget):
         if review is None:
             return
         for stage, button in self._rail.buttons.items():
-            done, count = _progress(review, stage)
-            if button.done != done or button.entry.hint != count:
+            done = _progress(review, stage)
+            if button.done != done:
                 button.done = done
-                button.set_hint(count)
+                button.update()
 
     def _forget_capture(self) -> None:
         self._capture = None
@@ -238,16 +246,16 @@ class ReviewPage(QWidget):
             self._pages[TIMELINE].on_draft_changed()
 
 
-def _progress(review: Review, stage: str) -> tuple[bool, str]:
-    """Return whether a stage has content, and the count that its line shows."""
+def _progress(review: Review, stage: str) -> bool:
+    """Return whether a stage has content."""
     counts = {TIMELINE: len(review.events), FACTORS: len(review.factors), ACTIONS: len(ordered_actions(review))}
     if stage in counts:
-        return counts[stage] > 0, str(counts[stage] or "")
+        return counts[stage] > 0
     if stage == PREPARE:
-        return bool(review.title and (review.impact or review.summary)), ""
+        return bool(review.title and (review.impact or review.summary))
     if stage == OPEN:
-        return bool(review.events), ""
-    return review.status.value in {"reviewed", "published", "closed"}, ""
+        return bool(review.events)
+    return review.status.value in {"reviewed", "published", "closed"}
 
 
 class CaptureOverlay(Popover):

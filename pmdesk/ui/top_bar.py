@@ -10,6 +10,7 @@ from pmdesk.ui.context import Context
 from pmdesk.ui.widgets.buttons import Button, IconButton
 from pmdesk.ui.widgets.elided import ElidedLabel
 from pmdesk.ui.widgets.labels import IconLabel, KeyCaps, Label, rule
+from pmdesk.ui.widgets.meeting_clock import MeetingClock
 from pmdesk.ui.widgets.severity import SeverityMark
 from pmdesk.ui.widgets.wrapped import plain_tip
 
@@ -57,6 +58,8 @@ class TopBar(QWidget):
         find.clicked.connect(self.palette_requested)
         row.addWidget(find)
         row.addWidget(KeyCaps(look, "Ctrl+K"))
+        self.clock = MeetingClock(look, words("agenda.title"))
+        row.addWidget(self.clock)
         self._menu_button = IconButton(look, "menu", words("window.menu"), keys="F10")
         self._menu_button.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
         self._menu_button.setMenu(menu)

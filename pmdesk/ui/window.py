@@ -20,6 +20,7 @@ from pmdesk.ui.frame import Frame
 from pmdesk.ui.library_page import LibraryPage
 from pmdesk.ui.library_verbs import LibraryVerbs
 from pmdesk.ui.look import SCALES, THEMES
+from pmdesk.ui.meeting_verbs import MeetingVerbs
 from pmdesk.ui.rail import NARROWER, Rail, RailEntry
 from pmdesk.ui.room_door import RoomDoor
 from pmdesk.ui.shortcuts_sheet import ShortcutsSheet
@@ -58,6 +59,7 @@ class MainWindow(QWidget):
         self._library_verbs = LibraryVerbs(ctx, ports.sample)
         self._actions = WindowActions(self, ctx.words, self.run)
         self._bar = TopBar(ctx, ports.path.name, self._actions.menu)
+        self._meeting = MeetingVerbs(ctx, frame, self._bar.clock)
         self._library_page = LibraryPage(ctx)
         self._library_rail = self._make_library_rail()
         self._library = QWidget()
@@ -140,6 +142,11 @@ class MainWindow(QWidget):
             self.show_library()
             self.tell(error)
 
+    def _start_second(self) -> None:
+        if self._library_page.current:
+            self.show_review(self._library_page.current)
+            self._meeting.start_second()
+
     def _enter(self, review_id: str, kind: str, entity: str) -> None:
         if self._ctx.desk.review(review_id) is None:
             return
@@ -214,6 +221,8 @@ class MainWindow(QWidget):
             self._review_page = self._make_review(self._ctx)
             self._review_page.stage_changed.connect(self._stage_changed)
             self._review_page.say.connect(self._status.say)
+            self._review_page.run_requested.connect(self.run)
+            self._meeting.attach(self._review_page)
             self._stack.addWidget(self._review_page)
         return self._review_page
 
@@ -242,6 +251,7 @@ class MainWindow(QWidget):
         bridge.changed.connect(self._on_changed)
         self._ctx.look.changed.connect(self._fit_rail)
         bridge.trouble.connect(self.tell)
+        self._meeting.say.connect(self._status.say)
         bridge.mended.connect(self._banner.hide)
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
 
@@ -279,12 +289,14 @@ class MainWindow(QWidget):
             "review.archive": lambda: verbs.archive(page.current),
             "library.open": page.open_current,
             "library.search": page.focus_search,
+            "meeting.second": self._start_second,
             "library.archive_view": lambda: self._library_place("reviews" if page.archive_shown else "archive"),
         }
 
     def _review_verbs(self) -> dict[str, Callable[[], object]]:
         page = self._reviewing()
         return {
+            **self._meeting.table(),
             "view.library": self.show_library,
             "view.capture": page.capture,
             "view.console": page.fold_console,
@@ -292,6 +304,10 @@ class MainWindow(QWidget):
             "view.previous_question": page.console.previous_question,
             "silent.start": lambda: page.silent_round.start(page.stage),
             "silent.reveal": page.silent_round.reveal,
+            "console.follow_up": page.console.another_follow_up,
+            "console.follow_up_away": page.console.dismiss_follow_up,
+            "console.spoken": page.console.spoken_focus,
+            "console.phrases": page.console.show_phrases,
             "note.park": page.console.park_focus,
             "note.remove": page.console.remove_note,
             "note.carry": page.console.carry_note,
@@ -365,6 +381,7 @@ class MainWindow(QWidget):
         review = self._ctx.desk.review(self._reviewing().review_id) if self._inside else None
         self._actions.show_place(self.place)
         self._bar.show_review(review)
+        self._meeting.show_place(review.id if review else "")
         self._status.show_hints(self.place)
         self._label_undo()
         name = self._ctx.words("window.name")

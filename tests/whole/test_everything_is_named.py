@@ -211,17 +211,31 @@ def test_tab_reaches_everything_and_is_never_trapped(sample: WindowPerson) -> No
         assert [name for stop, name in wanted.items() if stop not in seen] == [], key
 
 
-def test_arrows_in_the_rail_go_to_places_and_do_nothing_else(sample: WindowPerson) -> None:
+def test_arrows_in_the_rail_walk_and_only_enter_and_space_choose(sample: WindowPerson) -> None:
     sample.press("Ctrl+B")
     sample.go("Reviews")
     for name in ("Archive", "Open another file", "Backups", "Save a copy"):
         sample.press("Down")
         assert sample.at == name
-    assert "Nothing is archived" in sample.said
+    assert "Nothing is archived" not in sample.said
     assert QApplication.activeModalWidget() is None
     sample.go("Archive")
-    sample.press("Up")
+    sample.press("Space")
+    assert "Nothing is archived" in sample.said
+    sample.go("Reviews")
+    sample.press("Return")
     assert spoken(sample, "List of reviews")
+
+
+def test_arrows_in_the_stages_leave_the_stage_as_it_is(sample: WindowPerson) -> None:
+    sample.press("Ctrl+3")
+    sample.go("Timeline, stage 3 of 6")
+    sample.press("Down", "Down")
+    assert sample.at == "Actions, stage 5 of 6"
+    assert sample.has("Timeline entries")
+    sample.press("Return")
+    assert sample.at == "Actions, stage 5 of 6"
+    assert sample.has("Strengths of the actions")
 
 
 def test_rows_map_and_chart_speak(sample: WindowPerson) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 from whenever import Date
 
-from pmdesk.domain.review import ReviewKind, ReviewStatus
+from pmdesk.domain.review import NextFor, ReviewKind, ReviewStatus
 from pmdesk.editing.ports import Hit, Summary
 from pmdesk.editing.words import Words
 
@@ -33,9 +33,12 @@ class LibraryModel(QAbstractListModel):
         super().__init__()
         self._words = words
         self.rows: tuple[Row, ...] = ()
+        self.today: Date | None = None
+        """The day for which the rows are shown."""
 
     def show_summaries(self, summaries: Sequence[Summary], today: Date) -> None:
         """Show reviews, newest first, under headings by age."""
+        self.today = today
         groups: dict[str, list[Row]] = {"today": [], "month": [], "earlier": [], "undated": []}
         for one in summaries:
             groups[_group(one, today)].append(one)
@@ -87,8 +90,10 @@ class LibraryModel(QAbstractListModel):
             case Hit():
                 return f"{words('window.number', number=row.number)}, {row.title}: {row.excerpt}"
             case Summary():
+                due = second_words(words, row, self.today)
                 return words(
-                    "library.row",
+                    "library.row_due" if due else "library.row",
+                    due=due,
                     number=words("window.number", number=row.number),
                     title=row.title or words("window.untitled"),
                     severity=severity_word(words, row),
@@ -121,7 +126,23 @@ def action_words(words: Words, row: Summary) -> tuple[str, ...]:
     return (words("library.all_done" if finished else "library.none_yet"),)
 
 
+def second_words(words: Words, row: Summary, today: Date | None) -> str:
+    """Return what to say of the second of two meetings when its day has come; else an empty text."""
+    if today is None or not _second_is_due(row, today):
+        return ""
+    if row.next_date is None or row.next_date == today:
+        return words("agenda.soak.today")
+    return words("agenda.soak.late", day=words.date(row.next_date, year=False))
+
+
+def _second_is_due(row: Summary, today: Date) -> bool:
+    alive = row.status is not ReviewStatus.ARCHIVED
+    return alive and row.next_for is NextFor.COMMIT and row.next_date is not None and row.next_date <= today
+
+
 def _group(row: Summary, today: Date) -> str:
+    if _second_is_due(row, today):
+        return "today"
     day = row.meeting_date or row.day
     if day is None:
         return "undated"

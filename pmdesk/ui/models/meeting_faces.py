@@ -75,7 +75,7 @@ def stage_face(words: Words, plan: Plan, now: Clocks, stage: str, at: Instant) -
     )
 
 
-def clock_face(words: Words, plan: Plan, now: Clocks, at: Instant, zone: str) -> ClockFace:
+def clock_face(words: Words, now: Clocks, at: Instant, zone: str) -> ClockFace:
     """Return the clock of a meeting that has begun."""
     used = clocks.total(now, at)
     planned = sum(now.planned.values())
@@ -88,7 +88,7 @@ def clock_face(words: Words, plan: Plan, now: Clocks, at: Instant, zone: str) ->
         used=face(used),
         rest=words("agenda.of_minutes", minutes=planned // _MINUTE),
         aside=_aside(words, now, at, zone),
-        said=words("agenda.used_said", used=used // _MINUTE, minutes=plan.total),
+        said=words("agenda.used_said", used=used // _MINUTE, minutes=planned // _MINUTE),
         over=clocks.total_state(now, at) is Pace.OVER,
         segments=segments,
     )

@@ -14,6 +14,7 @@ from pmdesk.editing import verbs
 from pmdesk.editing.desk import Changed
 from pmdesk.ui.context import Context
 from pmdesk.ui.models.action_model import ActionModel, action_rows, idea_rows
+from pmdesk.ui.ranking_verbs import RankingVerbs
 from pmdesk.ui.stages.action_verbs import ActionVerbs
 from pmdesk.ui.stages.page import StagePage
 from pmdesk.ui.widgets.action_pickers import ActionPickers
@@ -24,6 +25,7 @@ from pmdesk.ui.widgets.draft_line import DraftLine
 from pmdesk.ui.widgets.ideas_column import IdeasColumn
 from pmdesk.ui.widgets.labels import Label, rule
 from pmdesk.ui.widgets.row_editing import RowEditing
+from pmdesk.ui.widgets.soak_line import SoakLine
 from pmdesk.ui.widgets.strength_line import StrengthLine
 
 _SHOWN_KINDS = frozenset({"action", "factor", "person", "review"})
@@ -56,6 +58,9 @@ class ActionsPage(StagePage):
         self._build()
         self._connect()
         self.offer(self._doing.table())
+        ranking = RankingVerbs(ctx, self, "action", self._doing.chosen)
+        ranking.say.connect(self.say)
+        self.offer(ranking.table())
 
     # ---- how it is built
 
@@ -71,6 +76,8 @@ class ActionsPage(StagePage):
         self._ideas_button = Button(look, "", kind="flat", icon="lightbulb")
         self._ideas_button.setCheckable(True)
         self._strengths = StrengthLine(look, words)
+        self._soak = SoakLine(self.ctx)
+        self._soak.run_requested.connect(self.run_requested)
         self._head_row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         names = QHBoxLayout()
         names.setSpacing(look.px(12))
@@ -105,6 +112,7 @@ class ActionsPage(StagePage):
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
         page.addLayout(self._head_row)
+        page.addWidget(self._soak)
         strength_row = QHBoxLayout()
         strength_row.setContentsMargins(20, 0, 24, 4)
         strength_row.addWidget(self._strengths)
@@ -170,6 +178,7 @@ class ActionsPage(StagePage):
         hint = words("actions.add_for", factor=factor) if factor else words("actions.add_hint")
         self._line.setPlaceholderText(hint)
         self._editing.refresh()
+        self._soak.show_review(review.id)
 
     def leave(self) -> bool:
         """Keep everything unsaved, also the half-typed lines."""

@@ -21,11 +21,13 @@ class StagePage(QWidget):
 
     ``stage`` is the id of the stage. ``say`` carries a short sentence for the status line,
     ``go`` a stage and an entity to show there; ``stood`` says that ``standing`` is another item.
+    ``run_requested`` carries a verb that the window does.
     """
 
     stage = ""
     say = Signal(str)
     go = Signal(str, str, str)
+    run_requested = Signal(str)
     stood = Signal()
 
     def __init__(self, ctx: Context) -> None:

@@ -9,11 +9,16 @@ from pmdesk.domain.changes import set_fact
 from pmdesk.domain.review import KEY_MOMENTS, REVIEW
 from pmdesk.editing.commands import PREPARE
 from pmdesk.editing.desk import Changed
+from pmdesk.meeting import clocks
 from pmdesk.ui.context import Context
+from pmdesk.ui.models.meeting_plan import awaits_second
 from pmdesk.ui.stages.page import StagePage
+from pmdesk.ui.widgets.agenda_editor import AgendaEditor
+from pmdesk.ui.widgets.buttons import Button
+from pmdesk.ui.widgets.depth_advisor import DepthAdvisor
 from pmdesk.ui.widgets.field_row import FieldRow
 from pmdesk.ui.widgets.key_times import KeyTimes
-from pmdesk.ui.widgets.labels import IconLabel, Label
+from pmdesk.ui.widgets.labels import IconLabel, KeyCaps, Label
 from pmdesk.ui.widgets.markdown_box import MarkdownBox
 from pmdesk.ui.widgets.people_table import PeopleTable
 from pmdesk.ui.widgets.repeat_field import RepeatField
@@ -47,6 +52,12 @@ class PreparePage(StagePage):
             foot=True,
             two_from=TWO_FROM,
         )
+        self._start = Button(look, words("agenda.start"), kind="primary", icon="play")
+        self._start.clicked.connect(lambda: self.run_requested.emit("meeting.start"))
+        self._start.setEnabled(not ctx.read_only)
+        self._start_key = KeyCaps(look, "F9")
+        self._frame.head.addWidget(self._start)
+        self._frame.head.addWidget(self._start_key)
         self._facts = ReviewFacts(ctx)
         self._facts.say.connect(self.say)
         self._times = KeyTimes(ctx)
@@ -67,11 +78,20 @@ class PreparePage(StagePage):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._frame)
+        ctx.meeting.changed.connect(lambda review: self._show_start() if review == self.review_id else None)
         self.offer({"person.add": self._add_person, "person.remove": self._remove_person})
 
     def _build_right(self, right: QVBoxLayout) -> None:
         words, look = self.ctx.words, self.ctx.look
         right.setSpacing(8)
+        self._agenda = AgendaEditor(self.ctx)
+        right.addLayout(heading(look, words("agenda.heading")))
+        right.addWidget(self._agenda)
+        right.addSpacing(12)
+        self._depth = DepthAdvisor(self.ctx)
+        right.addLayout(heading(look, words("agenda.depth.title")))
+        right.addWidget(self._depth)
+        right.addSpacing(12)
         self._people_count = Label(look, "", "body", "text3")
         self._people = PeopleTable(self.ctx)
         right.addLayout(heading(look, words("prepare.people.heading"), self._people_count))
@@ -108,6 +128,9 @@ class PreparePage(StagePage):
         """Show the review as it stands."""
         review = self.review
         self._facts.show_review(review)
+        self._agenda.show_review(review.id)
+        self._depth.show_review(review)
+        self._show_start()
         self._times.show_review(review)
         self._people.show_review(review)
         count = len(review.people)
@@ -146,6 +169,15 @@ class PreparePage(StagePage):
         if field == "summary":
             return self._summary.source
         return self._story.get(field) or self._facts.field(field)
+
+    def _show_start(self) -> None:
+        state = self.ctx.meeting.state(self.review_id)
+        second = awaits_second(self.review, state)
+        text = self.ctx.words("agenda.start_second" if second else "agenda.start")
+        self._start.setText(text)
+        self._start.setAccessibleName(text)
+        for widget in (self._start, self._start_key):
+            widget.setVisible(second or not clocks.from_state(state).begun)
 
     def _set_meeting(self, date: object) -> None:
         self.ctx.bridge.do(set_fact(self.review, "meeting_date", date), command="fact.edit")

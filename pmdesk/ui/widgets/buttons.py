@@ -31,6 +31,11 @@ class Button(QPushButton):
         look.changed.connect(self._restyle)
         self._restyle()
 
+    def set_icon(self, icon: str) -> None:
+        """Show another icon."""
+        self._icon = icon
+        self._restyle()
+
     def showEvent(self, event: QShowEvent) -> None:
         """Take the font again: a first polish after a change of text size brings the old one back."""
         super().showEvent(event)
@@ -117,6 +122,10 @@ class Segmented(QWidget):
         for button in self._group.buttons():
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if button is stop else Qt.FocusPolicy.ClickFocus)
 
+    def set_offered(self, value: Hashable, *, offered: bool) -> None:
+        """Show an option, or leave it out."""
+        self._group.button(self._values.index(value)).setVisible(offered)
+
     def set_text(self, value: Hashable, text: str) -> None:
         """Give an option another text, such as a new count."""
         button = self._group.button(self._values.index(value))
@@ -130,7 +139,9 @@ class Segmented(QWidget):
         if step is None:
             super().keyPressEvent(event)
             return
-        at = min(max(self._group.checkedId() + step, 0), len(self._values) - 1)
+        shown = [at for at in range(len(self._values)) if not self._group.button(at).isHidden()]
+        now = shown.index(self._group.checkedId()) if self._group.checkedId() in shown else -1
+        at = shown[min(max(now + step, 0), len(shown) - 1)]
         self._group.button(at).setFocus()
         self._group.button(at).click()
 

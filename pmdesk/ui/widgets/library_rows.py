@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from whenever import Date
 
-from pmdesk.domain.review import ReviewKind
+from pmdesk.domain.review import NextFor, ReviewKind
 from pmdesk.editing.ports import Hit, Summary
 from pmdesk.ui.context import Context
-from pmdesk.ui.models.library_model import Group, action_words, severity_word
+from pmdesk.ui.models.library_model import Group, LibraryModel, action_words, second_words, severity_word
 from pmdesk.ui.widgets.severity import SEVERITY_TONE, paint_severity
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -64,7 +65,8 @@ class LibraryRow(QStyledItemDelegate):
             return
         self._ground(painter, rect, option.state)
         if isinstance(row, Summary):
-            self._summary(painter, rect, row)
+            model = index.model()
+            self._summary(painter, rect, row, model.today if isinstance(model, LibraryModel) else None)
         elif isinstance(row, Hit):
             self._hit(painter, rect, row)
         painter.restore()
@@ -82,7 +84,7 @@ class LibraryRow(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), look.px(6), look.px(6))
 
-    def _summary(self, painter: QPainter, rect: QRect, row: Summary) -> None:
+    def _summary(self, painter: QPainter, rect: QRect, row: Summary, today: Date | None) -> None:
         ctx, look = self._ctx, self._ctx.look
         at = columns(rect.width(), look.px(100))
         middle = rect.center().y()
@@ -108,10 +110,15 @@ class LibraryRow(QStyledItemDelegate):
         end = at["date"] - look.px(12)
         number = ctx.words("window.number", number=row.number)
         room = end - at["title"] - look.metrics("small").horizontalAdvance(number) - look.px(10)
+        chip = self._chip_width(second_words(ctx.words, row, today), room)
+        room -= chip
         shown = look.metrics("body-medium").elidedText(title, Qt.TextElideMode.ElideRight, room)
         self._text(painter, rect, at["title"], end, shown, "body-medium", "text" if row.title else "text3")
         beside = at["title"] + look.metrics("body-medium").horizontalAdvance(shown) + look.px(8)
         self._text(painter, rect, beside, end, number, "small", "text3")
+        if chip:
+            beside += look.metrics("small").horizontalAdvance(number) + look.px(10)
+            self._chip(painter, rect, beside, chip - look.px(10), second_words(ctx.words, row, today))
         if at["date"] < at["status"]:
             day = ctx.words.date(row.day) if row.day else ctx.words("library.no_date")
             self._text(
@@ -120,7 +127,7 @@ class LibraryRow(QStyledItemDelegate):
             self._stages(painter, left + at["status"], middle, row.stages)
         wide = at["date"] < at["status"]
         status_left = at["status"] + (look.px(78) if wide else 0)
-        self._text(painter, rect, status_left, at["actions"] - look.px(8), self._status(row), "small", "text2")
+        self._text(painter, rect, status_left, at["actions"] - look.px(8), self._status(row, today), "small", "text2")
         spoken = action_words(ctx.words, row)
         self._text(
             painter, rect, at["actions"], at["end"], spoken[0], "small", "text2" if row.open_actions else "text3"
@@ -130,11 +137,38 @@ class LibraryRow(QStyledItemDelegate):
             painter.drawPixmap(left + x, middle - look.px(7), look.icon("calendar-clock", 14, "warn"))
             self._text(painter, rect, x + look.px(18), at["end"] + look.px(12), spoken[1], "small-medium", "warn")
 
-    def _status(self, row: Summary) -> str:
+    def _status(self, row: Summary, today: Date | None) -> str:
         words = self._ctx.words
+        if row.next_for is NextFor.COMMIT and row.next_date is not None:
+            due = today is not None and row.next_date <= today
+            return (
+                words("agenda.second_today")
+                if due
+                else words("library.settling", date=words.date(row.next_date, year=False))
+            )
         if row.meeting_date and row.status.value in {"draft", "in_review"}:
             return words("library.meeting", date=words.date(row.meeting_date, year=False))
         return words(f"enums.review_status.{row.status.value}")
+
+    def _chip_width(self, text: str, room: int) -> int:
+        """Return the room that a chip beside the title takes, its gap included; at most half of ``room``."""
+        if not text:
+            return 0
+        look = self._ctx.look
+        return min(look.metrics("small-medium").horizontalAdvance(text) + look.px(42), max(room // 2, look.px(110)))
+
+    def _chip(self, painter: QPainter, rect: QRect, left: int, width: int, text: str) -> None:
+        look = self._ctx.look
+        high = look.px(24)
+        box = QRect(rect.left() + left, rect.center().y() - high // 2, width, high)
+        painter.setPen(QPen(look.colour("accentline"), 1))
+        painter.setBrush(look.colour("accentsoft"))
+        painter.drawRoundedRect(box, look.px(5), look.px(5))
+        painter.drawPixmap(
+            box.left() + look.px(7), box.center().y() - look.px(6), look.icon("calendar-clock", 14, "accent")
+        )
+        words_left, words_right = left + look.px(27), left + width - look.px(6)
+        self._text(painter, rect, words_left, words_right, text, "small-medium", "accent")
 
     def _stages(self, painter: QPainter, x: int, middle: int, filled: int) -> None:
         look = self._ctx.look

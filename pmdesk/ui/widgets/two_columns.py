@@ -14,7 +14,7 @@ MARGIN = 24
 
 
 class TwoColumns(QWidget):
-    """Add widgets to ``left``, ``right`` and ``foot``; it scrolls when short.
+    """Add widgets to ``head``, ``left``, ``right`` and ``foot``; it scrolls when short.
 
     Below ``two_from`` px (at 100 %) the right column goes under the left one.
     """
@@ -55,6 +55,7 @@ class TwoColumns(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
+        self.head = head
         outer.addLayout(head)
         outer.addWidget(rule())
         outer.addWidget(self.area, 1)
