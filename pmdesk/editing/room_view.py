@@ -20,6 +20,7 @@ from pmdesk.domain.review import Review, moments_of_event
 from pmdesk.domain.shown_text import one_line
 from pmdesk.domain.timeline import Gap, gaps, in_order
 from pmdesk.domain.times import clock_text
+from pmdesk.editing import commands
 from pmdesk.editing.room_review import RoomReview
 from pmdesk.meeting import clocks as meeting_clocks
 from pmdesk.meeting.clocks import Clocks, Pace
@@ -160,8 +161,8 @@ Content = Welcome | Opening | Story | Conditions | Promises | Ending
 class RoomView:
     """Everything that the window of the room draws.
 
-    ``about`` is the time of the entry that the question is about, or empty. ``clock`` is None before the
-    meeting, ``silent`` outside a silent round.
+    ``about`` is the time of the entry that the question is about, or empty. ``timed`` keeps the
+    place of the clocks free; ``clock`` is None before the meeting, ``silent`` outside a silent round.
     """
 
     stage: str
@@ -169,6 +170,7 @@ class RoomView:
     question: str
     content: Content
     about: str = ""
+    timed: bool = False
     clock: RoomClock | None = None
     silent: SilentRound | None = None
     frozen: bool = False
@@ -218,29 +220,31 @@ def room_view(
 
 def with_clocks(view: RoomView, clocks: Clocks, silent: Round | None, now: Instant) -> RoomView:
     """Return the view with its clocks at an instant."""
-    clock = None
-    if clocks.begun:
+    clock = quiet = None
+    if clocks.begun and view.stage != commands.PREPARE:
         clock = RoomClock(
             used=meeting_clocks.used(clocks, view.stage, now),
             planned=meeting_clocks.planned(clocks, view.stage),
             pace=meeting_clocks.state(clocks, view.stage, now),
             paused=clocks.paused,
         )
-    return replace(view, clock=clock, silent=SilentRound(left=silent.left(now)) if silent is not None else None)
+    if silent is not None:
+        quiet = SilentRound(left=silent.left(now))
+    return replace(view, timed=clock is not None or quiet is not None, clock=clock, silent=quiet)
 
 
 def _content(room: RoomReview, at: Standing, clocks: Clocks, former: tuple[Event, ...]) -> Content:
     review = room.review
     match at.stage:
-        case "open":
+        case commands.OPEN:
             return Opening(words=_lines(review.opening or at.words), rules=_lines(review.ground_rules or at.rules))
-        case "timeline":
+        case commands.TIMELINE:
             return _story(room, at.entity, former)
-        case "factors":
+        case commands.FACTORS:
             return _conditions(review, at.entity)
-        case "actions":
+        case commands.ACTIONS:
             return _promises(room, at.entity)
-        case "close":
+        case commands.CLOSE:
             return _ending(room)
         case _:
             agenda = tuple((stage, seconds // 60) for stage, seconds in clocks.planned.items())

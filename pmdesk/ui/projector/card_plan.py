@@ -13,6 +13,7 @@ from pmdesk.ui.widgets.factor_facts import CATEGORY_LOOKS
 
 _ACROSS, _DOWN = 24, 20
 _WIDE = 1300
+_LINES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,10 @@ def _card(sheet: Sheet, card: Card, words: Words, place: QRectF, size: _Size) ->
     if card.path:
         text = words(f"projector.{card.path}")
         wide = sheet.advance("sub-medium", text) + 2
-        if right - wide - left >= wide:
+        beside = (
+            sheet.lines(size.style, card.text, right - wide - 20 - left, 3) if right - wide - left >= wide else [""] * 3
+        )
+        if len(beside) <= _LINES:
             sheet.text(QRectF(right - wide, middle - 18, wide, 36), text, "sub-medium", "accent")
             right -= wide + 20
     _lines(sheet, card.text, QRectF(left, place.top(), right - left, place.height()), size, "text")
@@ -95,7 +99,7 @@ def _ghost(sheet: Sheet, text: str, place: QRectF, size: _Size, icon: str) -> No
 
 
 def _lines(sheet: Sheet, text: str, box: QRectF, size: _Size, tone: str) -> None:
-    lines = sheet.lines(size.style, text, box.width(), 2, even=True)
+    lines = sheet.lines(size.style, text, box.width(), _LINES, even=True)
     top = box.center().y() - size.line * len(lines) / 2
     for line in lines:
         sheet.text(QRectF(box.left(), top, box.width(), size.line), line, size.style, tone)

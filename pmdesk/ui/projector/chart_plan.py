@@ -13,7 +13,7 @@ from pmdesk.ui.widgets.marks import KIND_ICONS, MOMENT_TONES
 
 _NAMES, _BAND, _AXIS = 38, 74, 40
 _MARK, _TILE, _LANE = 40, 34, 18
-_MOST_ROWS = 2
+_MOST_ROWS = 3
 _BANDS = {"impact": "risksoft", "recovery": "accentsoft"}
 
 

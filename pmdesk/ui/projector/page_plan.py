@@ -78,8 +78,9 @@ def plan_clock(view: RoomView, look: Look, words: Words, size: QSizeF) -> Sheet:
         left = view.silent.left
         below = words("projector.silent" if left else "projector.silent_up")
         _digits(sheet, box, face(left), below, "accent")
-        sheet.text(QRectF(box.left(), _TOP + 84, box.width(), 36), _line(view, words), "sub", "text2", RIGHT)
-    elif view.clock is not None and view.stage != PREPARE:
+        tone = "warn" if view.clock is not None and view.clock.pace is Pace.OVER else "text2"
+        sheet.text(QRectF(box.left(), _TOP + 84, box.width(), 36), _line(view, words), "sub", tone, RIGHT)
+    elif view.clock is not None:
         over = view.clock.pace is Pace.OVER
         _digits(sheet, box, face(view.clock.used), _of(view, words), "warn" if over else "text")
         if view.clock.planned:
@@ -116,7 +117,7 @@ def _line(view: RoomView, words: Words) -> str:
 
 def _head(sheet: Sheet, view: RoomView, words: Words, inner: QRectF) -> None:
     before = view.stage == PREPARE
-    room = inner.width() - (0 if before else _CLOCK_WIDTH + 24)
+    room = inner.width() - (_CLOCK_WIDTH + 24 if view.timed else 0)
     stage = words("projector.welcome") if before else words(f"commands.stage.{view.stage}")
     left = inner.left()
     sheet.text(QRectF(left, _TOP, room, 52), stage, "stage")

@@ -17,7 +17,7 @@ from pmdesk.editing.commands import PREPARE
 from pmdesk.editing.desk import Changed
 from pmdesk.editing.room_review import RoomProjection
 from pmdesk.editing.room_view import RoomView, Standing, room_view, with_clocks
-from pmdesk.meeting import clocks, silent
+from pmdesk.meeting import clocks, script, silent
 from pmdesk.ui.context import Context
 from pmdesk.ui.projector.window import ProjectorWindow, other_screen
 from pmdesk.ui.stage_questions import StageQuestions
@@ -95,7 +95,10 @@ class ProjectorVerbs(QObject):
         mine = self._console.screen()
         other = other_screen(QGuiApplication.screens(), mine)
         self._refresh()
+        working = self._console.isActiveWindow()
         self._window.open_at(other, mine)
+        if working:
+            self._console.activateWindow()  # some systems give every new window the focus
         self.say.emit(words("projector.say.opened" if other is not None else "projector.say.opened_beside"))
         self._tell()
 
@@ -195,8 +198,8 @@ class ProjectorVerbs(QObject):
             stage=page.stage,
             entity=page.standing,
             question="" if page.stage == PREPARE else questions.present,  # those of Prepare are for one pair of ears
-            words=words("opening.default_words"),
-            rules="\n".join(words.list("opening.default_rules")),
+            words="\n".join(words.list(script.OPENING)),
+            rules="\n".join(words.list(script.GROUND_RULES)),
         )
 
     def _show_clocks(self) -> None:

@@ -12,6 +12,7 @@ from pmdesk.ui.widgets.marks import KIND_ICONS, MOMENT_ICONS, MOMENT_TONES
 
 _ROW, _LINE, _MOST_LINES = 72, 40, 2
 _AIR = 20
+_LEAST_TEXT = 200.0
 _TILE, _GAP, _LEAST_TIME, _MOST_TIME = 44, 26, 98, 230
 _FEWEST = 3
 """Fewer rows than these are no story: then the chart gives way."""
@@ -22,15 +23,17 @@ Row = EventRow | GapRow
 def plan_story(sheet: Sheet, story: Story, words: Words, box: QRectF) -> None:
     """Put the chart at the top of the box and the rows at its bottom."""
     chart = chart_height(sheet, story, words, box.width())
-    heights = [_height(sheet, one, box.width()) for one in story.rows]
-    least = sum(heights[:_FEWEST])
-    if chart and box.height() - chart - _AIR >= min(least, _FEWEST * _ROW):
+    if chart and box.height() - chart - _AIR >= min(_FEWEST, len(story.rows)) * _ROW:
         plan_chart(sheet, story, words, QRectF(box.left(), box.top(), box.width(), chart))
     else:
         chart = -float(_AIR)
-    shown = _chosen(story.rows, heights, box.height() - chart - _AIR)
-    times = [one.time for one in story.rows if isinstance(one, EventRow)]
-    column = min(_MOST_TIME, max([_LEAST_TIME, *(sheet.advance("row-strong", one) for one in times)]))
+    room = box.height() - chart - _AIR
+    column, shown, heights = float(_MOST_TIME), [0], [0.0]
+    for _ in range(2):  # the times that are shown decide how wide their column is
+        heights = [_height(sheet, one, words, box.width(), column) for one in story.rows]
+        shown = _chosen(story.rows, heights, room)
+        times = [one.time for at in shown if isinstance(one := story.rows[at], EventRow)]
+        column = min(_MOST_TIME, max([_LEAST_TIME, *(sheet.advance("row-strong", one) for one in times)]))
     top = box.bottom() - sum(heights[at] for at in shown)
     for at in shown:
         row, place = story.rows[at], QRectF(box.left(), top, box.width(), heights[at])
@@ -60,16 +63,12 @@ def _chip_width(sheet: Sheet, name: str) -> float:
     return 14 + 28 + 10 + sheet.advance("chip", name) + 18
 
 
-def _text_width(sheet: Sheet, row: EventRow, width: float) -> float:
-    """Return the room for the words of a row beside everything else, the widest time assumed."""
-    chips = sum(_chip_width(sheet, one) + 12 for one in row.moments)
-    return max(200.0, width - _MOST_TIME - 2 * _GAP - _TILE - chips - (12 if row.moments else 0))
-
-
-def _height(sheet: Sheet, row: Row, width: float) -> float:
+def _height(sheet: Sheet, row: Row, words: Words, width: float, column: float) -> float:
     if isinstance(row, GapRow):
         return _ROW
-    lines = sheet.lines("row", row.text, _text_width(sheet, row, width), _MOST_LINES)
+    chips = sum(_chip_width(sheet, words(f"enums.key_moment.{one}")) + 12 for one in row.moments)
+    room = width - column - 2 * _GAP - _TILE - chips - (12 if row.moments else 0)
+    lines = sheet.lines("row", row.text, max(_LEAST_TEXT, room), _MOST_LINES)
     return _ROW + _LINE * (max(1, len(lines)) - 1)
 
 
@@ -92,10 +91,10 @@ def _put(sheet: Sheet, row: Row, words: Words, place: QRectF, column: float) -> 
     for name in reversed(row.moments):
         right = _chip(sheet, name, words, right, middle) - 12
     width = right - text_left - (12 if row.moments else 0)
-    lines = sheet.lines("row", row.text, max(200.0, width), _MOST_LINES)
+    lines = sheet.lines("row", row.text, max(_LEAST_TEXT, width), _MOST_LINES)
     top = middle - _LINE * len(lines) / 2
     for line in lines:
-        sheet.text(QRectF(text_left, top, max(200.0, width), _LINE), line, "row")
+        sheet.text(QRectF(text_left, top, max(_LEAST_TEXT, width), _LINE), line, "row")
         top += _LINE
 
 
