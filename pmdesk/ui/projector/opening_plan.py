@@ -9,8 +9,10 @@ from pmdesk.editing.words import Words
 from pmdesk.ui.projector.sheet import Sheet
 
 _WIDE = 1300
-_LINE, _PARAGRAPH, _BETWEEN = 44, 18, 96
-_HEAD = 56
+_PARAGRAPH, _BETWEEN, _INDENT, _HEAD = 16, 96, 52, 54
+_SIZES = (("row", 44.0), ("sub", 38.0))
+_MOST_LINES, _UNENDING = 3, 99
+_WORDS_SHARE = 0.57
 
 
 def plan_welcome(sheet: Sheet, found: Welcome, words: Words, box: QRectF) -> None:
@@ -35,11 +37,11 @@ def plan_welcome(sheet: Sheet, found: Welcome, words: Words, box: QRectF) -> Non
 def plan_opening(sheet: Sheet, found: Opening, words: Words, box: QRectF) -> None:
     """Put the opening words at the left and the rules at the right, or one below the other."""
     if sheet.width >= _WIDE:
-        width = (box.width() - _BETWEEN) / 2
+        width = (box.width() - _BETWEEN) * _WORDS_SHARE
         plan_paragraphs(
             sheet, words("projector.words"), found.words, QRectF(box.left(), box.top(), width, box.height())
         )
-        right = QRectF(box.right() - width, box.top(), width, box.height())
+        right = box.adjusted(width + _BETWEEN, 0, 0, 0)
         plan_points(sheet, words("projector.rules"), found.rules, words, right, numbered=True)
         return
     half = (box.height() - 40) / 2
@@ -49,20 +51,21 @@ def plan_opening(sheet: Sheet, found: Opening, words: Words, box: QRectF) -> Non
 
 
 def plan_paragraphs(sheet: Sheet, heading: str, paragraphs: tuple[str, ...], box: QRectF) -> None:
-    """Put paragraphs below a heading; the last line that has room ends in an ellipsis when there is more."""
+    """Put paragraphs below a heading; what has no room is cut with an ellipsis."""
     sheet.text(QRectF(box.left(), box.top(), box.width(), 44), heading, "sub-medium", "accent")
+    style, leading = _fitting(sheet, paragraphs, box.width(), box.height() - _HEAD)
     top = box.top() + _HEAD
     for at, paragraph in enumerate(paragraphs):
-        room = int((box.bottom() - top) // _LINE)
-        if room < 1:
+        most = int((box.bottom() - top) // leading)
+        if most < 1:
             return
-        last = at + 1 < len(paragraphs) and room <= len(sheet.lines("row", paragraph, box.width(), room)) + 1
-        lines = sheet.lines("row", paragraph, box.width(), room)
+        followed = at + 1 < len(paragraphs)
+        lines = sheet.lines(style, paragraph, box.width(), most)
+        if followed and box.bottom() - top - leading * len(lines) - _PARAGRAPH < leading:
+            lines = [*lines[:-1], f"{lines[-1]} …"]
         for line in lines:
-            sheet.text(QRectF(box.left(), top, box.width(), _LINE), line, "row")
-            top += _LINE
-        if last:
-            return
+            sheet.text(QRectF(box.left(), top, box.width(), leading), line, style)
+            top += leading
         top += _PARAGRAPH
 
 
@@ -78,22 +81,31 @@ def plan_points(
 ) -> None:
     """Put points below a heading, and how many more there are when they have no room."""
     sheet.text(QRectF(box.left(), box.top(), box.width(), 44), heading, "sub-medium", "accent")
-    top = box.top() + _HEAD
+    top, left, width = box.top() + _HEAD, box.left() + _INDENT, box.width() - _INDENT
+    style, leading = _fitting(sheet, points, width, box.height() - _HEAD)
     if not points and empty:
-        sheet.text(QRectF(box.left(), top, box.width(), _LINE), empty, "row", "text2")
-    indent = 52
+        sheet.text(QRectF(box.left(), top, box.width(), leading), empty, style, "text2")
     for at, point in enumerate(points):
-        lines = sheet.lines("row", point, box.width() - indent, 3)
-        reserve = _LINE if at + 1 < len(points) else 0
-        if top + _LINE * len(lines) + reserve > box.bottom():
+        lines = sheet.lines(style, point, width, _MOST_LINES)
+        reserve = leading + _PARAGRAPH if at + 1 < len(points) else 0
+        if top + leading * len(lines) + reserve > box.bottom() + 1:
             more = words("projector.more", count=len(points) - at)
-            sheet.text(QRectF(box.left() + indent, top, box.width() - indent, _LINE), more, "row", "text2")
+            sheet.text(QRectF(left, top, width, leading), more, style, "text2")
             return
         if numbered:
-            sheet.text(QRectF(box.left(), top, indent - 8, _LINE), str(at + 1), "row-strong", "text3")
+            sheet.text(QRectF(box.left(), top, _INDENT - 8, leading), str(at + 1), f"{style}-strong", "text3")
         else:
-            sheet.plate(QRectF(box.left() + 8, top + _LINE / 2 - 5, 10, 10), "accent", radius=5)
+            sheet.plate(QRectF(box.left() + 8, top + leading / 2 - 5, 10, 10), "accent", radius=5)
         for line in lines:
-            sheet.text(QRectF(box.left() + indent, top, box.width() - indent, _LINE), line, "row")
-            top += _LINE
+            sheet.text(QRectF(left, top, width, leading), line, style)
+            top += leading
         top += _PARAGRAPH
+
+
+def _fitting(sheet: Sheet, texts: tuple[str, ...], width: float, room: float) -> tuple[str, float]:
+    """Return the larger of two styles, with its leading, unless only the smaller one has room for all."""
+    for style, leading in _SIZES:
+        lines = sum(len(sheet.lines(style, one, width, _UNENDING)) for one in texts)
+        if lines * leading + _PARAGRAPH * (len(texts) - 1) <= room:
+            return style, leading
+    return _SIZES[-1]
