@@ -47,7 +47,11 @@ class Lexicon:
         own = {role.strip().lower(): Kind.ROLE for role in roles if role.strip()}
         learned = frozenset(noun.strip().lower() for noun in machines if noun.strip())
         learned |= {form for noun in learned for form in _singulars(noun)}
-        kinds = {word: kind for word, kind in {**self.kinds, **own}.items() if word not in learned}
+        kinds = {
+            word: kind
+            for word, kind in {**self.kinds, **own}.items()
+            if word not in learned and word.rpartition("_")[2] not in learned
+        }
         return replace(
             self,
             kinds=kinds,

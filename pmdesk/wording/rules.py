@@ -22,6 +22,8 @@ class About(StrEnum):
     """A person, a customer or user, or "they" without people before it."""
     HUMAN = "human"
     """A verb that only people do: anything that is not plainly a machine."""
+    UNMECHANICAL = "unmechanical"
+    """Anything but a machine: people, what they do and run, and what is not told."""
     OTHER = "other"
     """A person who is not the writer."""
     PROCESS = "process"
@@ -38,6 +40,7 @@ _FITTING: Mapping[About, frozenset[Kind]] = {
     About.PERSON: PEOPLE,
     About.ANYONE: PEOPLE | {Kind.EXTERNAL, Kind.THEY},
     About.HUMAN: PEOPLE | {Kind.EXTERNAL, Kind.THEY, Kind.UNKNOWN, Kind.NONE},
+    About.UNMECHANICAL: frozenset(Kind) - {Kind.MACHINE, Kind.EXTERNAL},
     About.OTHER: PEOPLE - {Kind.FIRST},
     About.PROCESS: PEOPLE | {Kind.PROCESS},
     About.PRACTICE: PEOPLE | {Kind.PROCESS, Kind.PRACTICE},

@@ -29,6 +29,7 @@ _AFTER_A_VERB = frozenset(
 )
 _RELATIVE = frozenset({"who", "whom"})
 _BEFORE_SECOND_VERB = frozenset({"and", "or", "but", "then", "so", "yet", "nor", "to", "by", "without", "than"})
+_BEHIND_A_NOUN = frozenset({"responsible", "concerned", "involved", "assigned", "present", "available", "alone"})
 _FAR = 5
 _JUMPS = 3
 _ASIDE = 14
@@ -67,10 +68,11 @@ class Subjects:
         """Return the subject of the verb that begins at ``at``."""
         last = -1
         for number, token in enumerate(self._tokens):
-            if token.end > at:
+            if token.start >= at:
                 break
             last = number
-        return self._left_of(last, at)
+        inside = last >= 0 and self._tokens[last].end > at
+        return self._at_word(last) if inside else self._left_of(last, at)
 
     def right(self, at: int) -> Subject:
         """Return the noun phrase that begins at ``at`` or behind the determiners there."""
@@ -89,7 +91,9 @@ class Subjects:
             if counted or word in lexicon.determiners:
                 continue
             kind = self._kind(number)
-            if found is not None and (kind in {Kind.UNKNOWN, Kind.PROCESS} or word in lexicon.auxiliaries):
+            if found is not None and (kind in {Kind.UNKNOWN, Kind.PROCESS, Kind.FIRST} or word in lexicon.auxiliaries):
+                break
+            if found is not None and word in _PRONOUNS:
                 break
             if kind is not Kind.UNKNOWN:
                 found = self._subject(kind, number, number)
@@ -128,6 +132,8 @@ class Subjects:
                 return nothing
             elif word in lexicon.auxiliaries or (word.endswith("ly") and self._kind(last) is Kind.UNKNOWN):
                 last, at = last - 1, token.start
+            elif word in _BEHIND_A_NOUN and last > 0 and self._kind(last - 1) in PEOPLE:
+                last, at = last - 1, token.start
             elif any(sign in gap for sign in (",", "—", "–", " - ")):
                 before = self._before_aside(last)
                 if before is None:
@@ -144,7 +150,9 @@ class Subjects:
         if word in _BEFORE_SECOND_VERB:
             return self._of_clause(last)
         if word in _RELATIVE:
-            return Subject(kind=Kind.ROLE, span=Span(tokens[last].start, tokens[last].end), noun="who")
+            outside = last > 0 and self._kind(last - 1) is Kind.EXTERNAL
+            kind = Kind.EXTERNAL if outside else Kind.ROLE
+            return Subject(kind=kind, span=Span(tokens[last].start, tokens[last].end), noun="who")
         if word in {"which", "that"} and last > 0 and not self._broken_hard(tokens[last - 1].end, tokens[last].start):
             return self._phrase(last - 1)
         return self._phrase(last)
@@ -229,6 +237,8 @@ class Subjects:
         kind = self._kind(head)
         if kind is Kind.UNKNOWN and (named := self._before_relative(head)) is not None:
             return named
+        if kind not in PEOPLE and (doing := self._before_participle(head)) is not None:
+            return doing
         if kind is Kind.UNKNOWN and self._opens_with_gerund(head):
             kind = Kind.PROCESS
         return self._subject(kind, head, end)
@@ -242,6 +252,17 @@ class Subjects:
             if tokens[number].word in _RELATIVE | {"that", "which"}:
                 kind = self._kind(number - 1)
                 return self._subject(kind, number - 1, number - 1) if kind is not Kind.UNKNOWN else None
+        return None
+
+    def _before_participle(self, head: int) -> Subject | None:
+        """Return whom "the engineer performing the upgrade" speaks of, with ``head`` at its end."""
+        tokens = self._tokens
+        for number in range(head - 1, max(head - _FAR, 0), -1):
+            word = tokens[number].word
+            if self._broken(tokens[number].end, tokens[number + 1].start) or word in self._lexicon.auxiliaries:
+                return None
+            if word.endswith("ing") and len(word) >= _FAR and self._kind(number - 1) in PEOPLE:
+                return self._subject(self._kind(number - 1), number - 1, number - 1)
         return None
 
     def _opening(self, head: int) -> int | None:
