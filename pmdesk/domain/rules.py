@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from whenever import Instant
+from whenever import Date, Instant
 
 from pmdesk.domain.items import Action, ActionStatus, Category, Factor
 from pmdesk.domain.measures import OPEN
 from pmdesk.domain.review import KEY_MOMENTS, REVIEW, Review, moment_time
+from pmdesk.domain.teams import is_team
 from pmdesk.domain.timeline import Gap, gaps
 
 AT_LEAST_FACTORS = 3
@@ -33,13 +34,16 @@ class Problem:
     values: tuple[tuple[str, str | int], ...] = ()
 
 
-def problems(review: Review) -> tuple[Problem, ...]:
-    """Return everything that is still open in a review, in the order of the stages."""
+def problems(review: Review, today: Date | None = None) -> tuple[Problem, ...]:
+    """Return everything that is still open in a review, in the order of the stages.
+
+    With ``today``, a date of an action that has passed is open too.
+    """
     return (
         *_of_facts(review),
         *_of_timeline(review),
         *_of_factors(review),
-        *_of_actions(review),
+        *_of_actions(review, today),
     )
 
 
@@ -113,22 +117,26 @@ def _counts(action: Action) -> bool:
     return action.status not in {ActionStatus.IDEA, ActionStatus.WONT_DO}
 
 
-def _of_actions(review: Review) -> Iterator[Problem]:
+def _of_actions(review: Review, today: Date | None) -> Iterator[Problem]:
     for action in sorted(review.actions.values(), key=lambda one: one.order):
-        for problem in action_problems(review, action):
+        for problem in action_problems(review, action, today):
             yield Problem(id=problem, stage="actions", kind="action", entity=action.id)
 
 
-def action_problems(review: Review, action: Action) -> tuple[str, ...]:
-    """Return the message ids of what an action still lacks. Ideas lack nothing."""
+def action_problems(review: Review, action: Action, today: Date | None = None) -> tuple[str, ...]:
+    """Return the message ids of what an action still lacks. Ideas lack nothing; without ``today`` no date is past."""
     if action.status is ActionStatus.WONT_DO:
         return () if action.reason.strip() else ("reason_missing",)
     if action.status not in OPEN:
         return ()
+    owner = review.people.get(action.owner)
+    team = owner is not None and is_team(owner)
     checks = (
-        ("owner_missing", action.owner not in review.people),
-        ("owner_not_agreed", action.owner in review.people and not action.agreed),
+        ("owner_missing", owner is None),
+        ("owner_is_team", team),
+        ("owner_not_agreed", owner is not None and not team and not action.agreed),
         ("due_missing", action.due is None),
+        ("due_past", today is not None and action.due is not None and action.due < today),
         ("done_when_missing", not action.done_when.strip()),
         ("action_without_factor", not any(name in review.factors for name in action.factors)),
     )

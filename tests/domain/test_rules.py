@@ -10,6 +10,7 @@ from whenever import Date, Instant, TimeDelta
 from pmdesk.domain.items import Action, ActionStatus, Category, Event, Factor, Person, Quiet
 from pmdesk.domain.review import DetectedBy, KeyMoment, Review, Severity, Trigger
 from pmdesk.domain.rules import action_problems, evidence_of, open_gaps, problems
+from pmdesk.domain.teams import is_team
 from pmdesk.domain.times import UNPLACED, Time
 from pmdesk.editing.words import Words
 
@@ -148,3 +149,37 @@ def test_what_an_action_lacks(change: dict[str, object], missing: tuple[str, ...
 def test_rules_return_problems_for_anything_and_every_problem_has_its_words(words: Words, review: Review) -> None:
     for problem in problems(review):
         assert words.has(f"problems.{problem.id}")
+
+
+@pytest.mark.parametrize(
+    ("person", "team"),
+    [
+        (Person(id="x", name="Platform team"), True),
+        (Person(id="x", role="Database engineers"), True),
+        (Person(id="x", handles=("@ops",)), True),
+        (Person(id="x", name="Everybody"), True),
+        (Person(id="x", name="Team of two"), True),
+        (Person(id="x", name="Sam", role="Platform team"), False),
+        (Person(id="x", role="Team lead"), False),
+        (Person(id="x", role="On-call engineer 2"), False),
+        (Person(id="x"), False),
+    ],
+)
+def test_a_team_is_told_from_somebody(person: Person, team: bool) -> None:
+    assert is_team(person) is team
+
+
+def test_a_team_that_owns_an_action_is_asked_about_once() -> None:
+    review = replace(GOOD, people={"sam": replace(SAM, name="SREs")})
+    for agreed in (True, False):
+        action = replace(GOOD.actions["a"], agreed=agreed)
+        assert action_problems(review, action) == ("owner_is_team",)
+
+
+def test_a_date_that_has_passed_is_open_only_when_the_day_is_known() -> None:
+    action = GOOD.actions["a"]
+    assert action_problems(GOOD, action, Date(2018, 3, 20)) == ()
+    assert action_problems(GOOD, action, Date(2018, 3, 21)) == ("due_past",)
+    assert [one.id for one in problems(GOOD, Date(2018, 3, 21))] == ["due_past"]
+    done = replace(action, status=ActionStatus.DONE)
+    assert action_problems(GOOD, done, Date(2018, 3, 21)) == ()
