@@ -1,8 +1,8 @@
 """The capture line: one line of text to a proposed event, with how each part was read.
 
-"14:02 deploy of 1.2 started @sam #change *" is a time, a text, an actor, a kind and a star. The
-time stands first, the rest of the marks at the end (the actor may also open the text). What is
-not understood stays text.
+"14:02 deploy of 1.2 started @sam #change *" is a time, a text, an actor, a kind and a star; "#later"
+says that it was learned later. The time stands first, the rest of the marks at the end (the actor
+may also open the text). What is not understood stays text.
 """
 
 from __future__ import annotations
@@ -32,6 +32,9 @@ KIND_TAGS: Mapping[str, EventKind] = MappingProxyType(
 )
 """Tag (in small letters, without #) -> kind: the kinds themselves and words people use for them."""
 
+LATER_TAG = "later"
+"""Tag of an event that nobody knew then: it was learned later."""
+
 _OPENING = re.compile(r"\s*(?:(?:[-*•–]|#{1,6}|>)\s+)?")
 _WRAPS = MappingProxyType({"[": "]", "(": ")", "**": "**", "`": "`"})
 _WRAP = re.compile(r"\*\*|[\[(`]")
@@ -50,6 +53,7 @@ class What(StrEnum):
     ACTOR = "actor"
     KIND = "kind"
     STAR = "star"
+    LATER = "later"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,7 @@ class Proposal:
     actor: str = ""
     actor_given: str = ""
     starred: bool = False
+    later: bool = False
     dated: bool = False
     rolled_over: bool = False
     parts: tuple[Part, ...] = ()
@@ -117,10 +122,16 @@ def parse(line: str, context: CaptureContext) -> Proposal:
         actor=actor_named(marks.handle, context.people),
         actor_given=marks.handle,
         starred=marks.starred,
+        later=marks.later,
         dated=reading is not None and reading.dated,
         rolled_over=reading is not None and reading.rolled_over,
         parts=tuple(sorted((*parts, *marks.parts), key=lambda part: part.start)),
     )
+
+
+def worth_keeping(proposal: Proposal) -> bool:
+    """Return whether a line says anything at all: a text, or at least a time."""
+    return bool(proposal.text) or proposal.time != UNPLACED
 
 
 def context_after(context: CaptureContext, proposal: Proposal) -> CaptureContext:
@@ -161,6 +172,7 @@ class _Marks:
         self.kind: EventKind | None = None
         self.handle = ""
         self.starred = False
+        self.later = False
         self.parts: list[Part] = []
 
     def take_opening(self, line: str, begins: int, ends: int) -> int:
@@ -193,6 +205,9 @@ class _Marks:
         if kind is not None and self.kind is None:
             self.kind = kind
             return What.KIND
+        if tag is not None and tag[1].lower() == LATER_TAG and not self.later:
+            self.later = True
+            return What.LATER
         if word == "*" and not self.starred:
             self.starred = True
             return What.STAR

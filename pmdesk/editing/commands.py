@@ -73,6 +73,9 @@ COMMANDS: tuple[Command, ...] = (
     Command(id="event.remove", where=TIMELINE, keys=("Ctrl+Shift+Del",), letters=("Del", "Backspace"), menu="stage"),
     Command(id="event.move_up", where=TIMELINE, keys=("Ctrl+Shift+Up",), menu="stage"),
     Command(id="event.move_down", where=TIMELINE, keys=("Ctrl+Shift+Down",), menu="stage"),
+    Command(id="event.merge", where=TIMELINE, keys=("Ctrl+Shift+J",), letters=("J",), menu="stage"),
+    Command(id="event.split", where=TIMELINE, keys=("Ctrl+Shift+Return",), menu="stage"),
+    Command(id="event.picture_paste", where=TIMELINE, keys=("Ctrl+Shift+I",), menu="stage"),
     Command(id="gap.quiet", where=TIMELINE, keys=("Ctrl+Shift+G",), letters=("Q",), menu="stage"),
     # factors
     Command(id="factor.add", where=FACTORS, keys=("Ctrl+Shift+F",), letters=("F",), menu="stage"),
@@ -107,6 +110,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(id="action.rank", where=ACTIONS, keys=("Ctrl+J",), letters=("J",), menu="stage"),
     # steps of undo that happen by editing in place
     _label("event.add"),
+    _label("capture.lines"),
     _label("event.reword"),
     _label("event.retime"),
     _label("fact.edit"),

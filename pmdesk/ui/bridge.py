@@ -15,13 +15,15 @@ class Bridge(QObject):
     """Carries changes to the desk and its news back.
 
     ``changed`` carries a Changed, ``saved`` the instant of the last durable write, ``trouble`` a
-    KnownError that the banner shows; ``mended`` says that writing works again.
+    KnownError that the banner shows; ``mended`` says that writing works again; ``noted`` the review that
+    a private note was kept for elsewhere than in the list of them.
     """
 
     changed = Signal(object)
     saved = Signal(object)
     trouble = Signal(object)
     mended = Signal()
+    noted = Signal(str)
 
     def __init__(self, desk: Desk, clock: Clock, parent: QObject | None = None) -> None:
         """Listen to the desk."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from random import SystemRandom
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -64,7 +64,7 @@ class ReviewPage(QWidget):
         self._console = Console(ctx)
         self._console.fold_wanted.connect(self.fold_console)
         self._console.say.connect(self.say)
-        self._console.left.connect(lambda: self.page.focus_first())  # noqa: PLW0108 (the page of that moment)
+        self._console.left.connect(self._back_from_console)
         self._capture: CaptureOverlay | None = None
         self.silent_round = SilentRound(ctx, self, SystemRandom().shuffle)
         self.silent_round.say.connect(self.say)
@@ -168,10 +168,22 @@ class ReviewPage(QWidget):
         if self._capture is None:
             self._capture = CaptureOverlay(self._ctx, self.window())
             self._capture.closed.connect(self._forget_capture)
+            self._console.listen_to(self._capture)
+            self._capture.line.say.connect(self.say)
             self._capture.line.show_review(self.review_id)
             corner = self._stack.mapTo(self.window(), QPoint(12, 8))
             self._capture.show_at(QRect(corner, QSize(1, 1)), self._stack.width() - 24)
         self._capture.line.focus()
+
+    def _back_from_console(self) -> None:
+        """Give the keyboard back to where it was in the centre."""
+        last = self.page.focusWidget()
+        if self._capture is not None:
+            self._capture.line.focus()
+        elif last is not None and last.isVisible() and last.isEnabled():
+            last.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.page.focus_first()
 
     def close_popovers(self) -> None:
         """Close what floats above the stage; one that holds unsaved text stays until that is kept."""
@@ -217,6 +229,7 @@ class ReviewPage(QWidget):
             page.go.connect(self.go)
             page.stood.connect(self.stood)
             self._pages[stage] = page
+            self._console.listen_to(page)
             self._stack.addWidget(page)
         return self._pages[stage]
 
@@ -269,6 +282,12 @@ class CaptureOverlay(Popover):
         column.setContentsMargins(8, 8, 8, 8)
         column.addWidget(self.line, 0, Qt.AlignmentFlag.AlignTop)
         self.line.left.connect(self.dismiss)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay open for a click in what floats for the line."""
+        if event.type() == QEvent.Type.MouseButtonPress and isinstance(watched, QWidget) and self.line.owns(watched):
+            return False
+        return super().eventFilter(watched, event)
 
     def dismiss(self) -> None:
         """Close, but not before what is typed could be kept."""

@@ -14,8 +14,8 @@ from pmdesk.domain.changes import apply_all
 from pmdesk.domain.items import EventKind, Person
 from pmdesk.domain.review import Review
 from pmdesk.domain.times import UNPLACED, Precision, Time, clock_text, in_zone
-from pmdesk.editing.capture import CaptureContext, Proposal, What, context_after, parse
-from pmdesk.editing.capturing import add_captured, worth_keeping
+from pmdesk.editing.capture import CaptureContext, Proposal, What, context_after, parse, worth_keeping
+from pmdesk.editing.capturing import add_captured
 
 PEOPLE = (
     Person(id="sam", name="Sam Smith", order="1"),

@@ -53,7 +53,7 @@ class TimelinePage(StagePage):
         self._model = TimelineModel(self._sentences.sentence)
         self._list = TimelineList(ctx.look, self._model, self._sentences, self.run_letter)
         self._chart = TimelineChart(ctx.look, self._sentences)
-        self._capture = CaptureLine(ctx, name=words("timeline.capture.name"))
+        self._capture = CaptureLine(ctx, name=words("timeline.capture.name"), entry_now=self._entry_now)
         self._strip = MomentStrip(ctx)
         self._editing = EntryEditing(ctx, self._list, self._read_time)
         self._acts = TimelineVerbs(ctx, self._list, self._model, self._editing, lambda: self.review)
@@ -72,7 +72,7 @@ class TimelinePage(StagePage):
         self._lay_out()
         self._connect()
         self.offer(self._acts.table())
-        self.offer({"event.kind": self._kind})
+        self.offer({"event.kind": self._kind, "event.known": self._known})
 
     def _lay_out(self) -> None:
         self._head = QGridLayout()
@@ -115,7 +115,7 @@ class TimelinePage(StagePage):
         self._strip.asked.connect(self._ask_moment)
         self._frame.chosen.connect(self._start_day)
         self._acts.gap_entry.connect(self._begin_in_gap)
-        for speaker in (self._acts, self._editing, self._frame):
+        for speaker in (self._capture, self._acts, self._editing, self._frame):
             speaker.say.connect(self.say)
 
     @property
@@ -261,6 +261,16 @@ class TimelinePage(StagePage):
             self._capture.next_kind()
         else:
             self._acts.kind()
+
+    def _known(self) -> None:
+        if self._capture.typing:
+            self._capture.turn_later()
+        else:
+            self._acts.known()
+
+    def _entry_now(self) -> str:
+        event = self._list.event_now
+        return event.id if event is not None else ""
 
     def _ask_moment(self, name: str) -> None:
         popover = MomentPopover(self.ctx, self.window(), self.review, name, self._list.event_now)

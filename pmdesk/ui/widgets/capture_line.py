@@ -2,72 +2,72 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Signal
-from PySide6.QtGui import QHideEvent, QMoveEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from collections.abc import Callable
+
+from PySide6.QtCore import QMimeData, Signal
+from PySide6.QtGui import QHideEvent, QMoveEvent
+from PySide6.QtWidgets import QWidget
 from whenever import Date, Instant
 
-from pmdesk.domain.items import EventKind
 from pmdesk.domain.review import Review
-from pmdesk.editing.capture import Proposal, What, parse
-from pmdesk.editing.capturing import add_all, readings
+from pmdesk.editing.capture import Proposal, parse
+from pmdesk.editing.capture_marks import with_later_turned, with_next_kind, with_star_turned
+from pmdesk.editing.capture_prefix import PREFIXES, Target, aim, aimed_at
+from pmdesk.editing.pasting import is_many, read_lines
 from pmdesk.ui.context import Context
 from pmdesk.ui.widgets.autosave import AutoSave
 from pmdesk.ui.widgets.capture_box import CaptureBox
 from pmdesk.ui.widgets.capture_frame import CaptureFrame
 from pmdesk.ui.widgets.capture_preview import CapturePreview
-from pmdesk.ui.widgets.labels import IconLabel, KeyCaps
+from pmdesk.ui.widgets.capture_sending import CaptureSender, Sent
+from pmdesk.ui.widgets.capture_shape import CaptureShape
+from pmdesk.ui.widgets.pasted_lines import PastedLines
+from pmdesk.ui.widgets.picture_intake import PictureIntake
 
-HEIGHT = 42
-_ROOM_FOR_HINTS = 560
 
-
-class CaptureLine(QWidget):
+class CaptureLine(CaptureShape):
     """One line that becomes an event.
 
-    ``added`` carries the id of each new event, ``left`` says that the person is done with the line.
-    The half-typed line is the draft "capture:<review>".
+    A prefix ("f: ") sends it elsewhere. ``added`` carries the id of the new event (the last of several),
+    ``say`` where things went, ``left`` says that the person is done with the line. The half-typed line
+    is the draft "capture:<review>", a paste that waits "batch:<review>".
     """
 
     added = Signal(str)
+    say = Signal(str)
     left = Signal()
 
-    def __init__(self, ctx: Context, *, name: str) -> None:
-        """``name`` is the accessible name of the line."""
-        super().__init__()
+    def __init__(self, ctx: Context, *, name: str, entry_now: Callable[[], str] = lambda: "") -> None:
+        """``name`` is the accessible name of the line, ``entry_now`` says which entry a picture may go with."""
+        self._ready = False
+        self._line = CaptureBox(ctx, name=name, submit=self.send)
+        super().__init__(ctx, self._line)
+        self._entry_now = entry_now
+        self._last = ""
         self._ctx = ctx
         self._frame = CaptureFrame(ctx.clock, ctx.drafts)
         self._review = ""
         self._sending = False
-        self._line = CaptureBox(ctx, name=name, submit=self.send)
         self._preview = CapturePreview(ctx, self)
-        self._icon = IconLabel(ctx.look, "plus", 18, "accent")
-        words = ctx.words
-        self._rest = (
-            KeyCaps(ctx.look, "Ctrl+N", words("timeline.capture.anywhere")),
-            KeyCaps(ctx.look, "Enter", words("timeline.capture.add")),
-        )
-        self._typing = (
-            KeyCaps(ctx.look, "Enter", words("timeline.capture.add")),
-            KeyCaps(ctx.look, "Esc", words("timeline.capture.leave")),
-        )
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 2, 10, 2)
-        row.setSpacing(8)
-        row.addWidget(self._icon)
-        row.addWidget(self._line, 1)
-        for caps in (*self._rest, *self._typing):
-            row.addWidget(caps)
-        self.setFocusProxy(self._line)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._sender = CaptureSender(ctx)
+        self._pasted = PastedLines(ctx, self, self._sender, self._frame.context)
+        self._pictures = PictureIntake(ctx, self)
         self._line.textChanged.connect(self._tell)
-        self._line.focused.connect(self._restyle)
+        self._line.focused.connect(self.reshape)
         self._line.escaped.connect(self._leave)
         self._line.sent_and_left.connect(self._send_and_leave)
-        self._line.kind_wanted.connect(self._next_kind)
-        self._line.star_wanted.connect(self._turn_star)
-        ctx.look.changed.connect(self._restyle)
-        self._restyle()
+        self._line.kind_wanted.connect(self.next_kind)
+        self._line.star_wanted.connect(lambda: self._mark(with_star_turned))
+        self._line.list_wanted.connect(self._into_list)
+        self._line.lines_pasted.connect(self._take_lines)
+        self._line.picture_given.connect(self._take_picture)
+        self._pictures.say.connect(self.say)
+        self._pasted.sent.connect(self._finish_paste)
+        self._pasted.one_line.connect(self._as_text)
+        self._pasted.left.connect(self._tell)
+        ctx.look.changed.connect(self.reshape)
+        self._ready = True
+        self.reshape()
 
     @property
     def saving(self) -> AutoSave:
@@ -82,6 +82,8 @@ class CaptureLine(QWidget):
     def show_review(self, review_id: str) -> None:
         """Capture for this review; its half-typed line comes back."""
         self._review = review_id
+        self._last = ""
+        self._pasted.show_review(review_id)
         self._line.hold(f"capture:{review_id}")
         self._tell()
 
@@ -89,6 +91,7 @@ class CaptureLine(QWidget):
         """Show the draft as it was kept elsewhere (the same line on another stage)."""
         if self.saving.dirty or not self._review:
             return
+        self._pasted.show_review(self._review)
         self._line.hold("")
         self._line.hold(f"capture:{self._review}")
 
@@ -123,78 +126,125 @@ class CaptureLine(QWidget):
 
     def next_kind(self) -> None:
         """Give the half-typed entry the next kind."""
-        self._next_kind()
+        self._mark(with_next_kind)
+
+    def turn_later(self) -> None:
+        """Let the half-typed entry be learned later, or known then."""
+        self._mark(with_later_turned)
+
+    def owns(self, widget: QWidget) -> bool:
+        """Return whether a widget floats for this line, in a frame of its own."""
+        return widget is self._pasted.panel or self._pasted.panel.isAncestorOf(widget)
 
     def refresh(self) -> None:
         """Follow the review: another entry or another day changes how the line is read."""
         if self._line.hasFocus() and not self._sending:
             self._tell()
 
-    def sizeHint(self) -> QSize:
-        """Be one line high."""
-        return QSize(self._ctx.look.px(400), self._ctx.look.px(HEIGHT))
-
-    def minimumSizeHint(self) -> QSize:
-        """Never be squeezed in height."""
-        return QSize(self._ctx.look.px(160), self._ctx.look.px(HEIGHT))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the frame; thick while the keyboard is inside."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        inside = self._line.hasFocus()
-        thick = 2 if inside else 1
-        painter.setPen(QPen(self._ctx.look.colour("accent" if inside else "control"), thick))
-        painter.setBrush(self._ctx.look.colour("surface"))
-        box = QRectF(self.rect()).adjusted(thick / 2, thick / 2, -thick / 2, -thick / 2)
-        painter.drawRoundedRect(box, self._ctx.look.px(8), self._ctx.look.px(8))
-
     def hideEvent(self, event: QHideEvent) -> None:
         """Take the preview along."""
         super().hideEvent(event)
         self._preview.hide()
+        self._pasted.panel.hide()
 
     def moveEvent(self, event: QMoveEvent) -> None:
         """Keep the preview under the line."""
         super().moveEvent(event)
-        if not self._preview.isHidden():
-            self._preview.float_under(self, width=self.width(), gap=self._ctx.look.px(4))
+        for floating in (self._preview, self._pasted.panel):
+            if not floating.isHidden():
+                floating.float_under(self, width=self.width(), gap=self._ctx.look.px(4))
 
     def send(self, text: str) -> bool:
-        """Add each line of a text as an event, all as one step; True when they are kept."""
+        """Keep what a text says, all of it as one step; True when it is kept. Without one, add what was pasted."""
+        if not text.strip() and self._pasted.waiting:
+            self._pasted.accept()
+            return True
         review = self._ctx.desk.review(self._review)
         if review is None:
             return False
-        proposals = readings(text, self._frame.context(review))
-        if not proposals:
-            return False
-        change, ids = add_all(review, proposals, ids=self._ctx.ids)
+        lines = read_lines(text, self._frame.context(review))
         self._sending = True
-        kept = self._ctx.bridge.do(change, command="event.add")
+        sent = self._sender.send(self._review, lines)
         self._sending = False
-        if not kept:
-            return False
-        self._line.replace("")
+        if sent is not None:
+            self._finish(sent)
+        return sent is not None
+
+    def _finish(self, sent: Sent) -> None:
+        """Empty the line (private notes that found no room stay in it) and say where things went."""
+        letter = next(letter for letter, target in PREFIXES.items() if target is Target.PRIVATE)
+        self._line.replace(aimed_at(" ".join(sent.left), letter))
+        if sent.left:
+            self.saving.touch()
         after = self._ctx.desk.review(self._review)
         if after is not None:
             self._ctx.bridge.keep(lambda: self._frame.remember(after))
-        for event_id in ids:
-            self.added.emit(event_id)
-        return True
+        if sent.event:
+            self._last = sent.event
+            self.added.emit(sent.event)
+        self.say.emit(self._ctx.words("capture.sent.private_left") if sent.left else sent.said)
+
+    def _finish_paste(self, sent: Sent) -> None:
+        self._line.setFocus()
+        self._finish(sent)
+
+    def _take_lines(self, text: str) -> None:
+        """Hold pasted lines in place of what is typed, and let them be looked at."""
+        if self._pasted.take(text):
+            self._line.replace("")
+            self._pasted.float_under(self)
+            self._pasted.panel.take_keyboard()
+            self._tell()
+
+    def _as_text(self, text: str) -> None:
+        """Take a paste as one line of text."""
+        self._line.setText(f"{self._line.text()}{text}")
+        self.saving.touch()
+        self.focus()
+
+    def _into_list(self) -> None:
+        if not self._pasted.panel.isHidden():
+            self._pasted.panel.take_keyboard()
+
+    def _take_picture(self, mime: QMimeData) -> None:
+        """Attach a picture to the entry that the line makes, else to the one that was added last."""
+        review = self._ctx.desk.review(self._review)
+        if review is None:
+            return
+        text = self._line.text()
+        if text.strip() and aim(text).target is Target.EVENT and not self.send(text):
+            return
+        events = self._ctx.desk.review(self._review).events  # type: ignore[union-attr]  # it was there just now
+        entry = self._last if self._last in events else self._entry_now()
+        if entry in events:
+            self._pictures.take(mime, self._review, entry)
+        else:
+            self.say.emit(self._ctx.words("capture.picture.no_entry"))
 
     def _tell(self) -> None:
-        """Show how the line is read now."""
-        review = self._ctx.desk.review(self._review) if self._review else None
+        """Show how the line is read now; lines that came in any way but by the keys are looked at first."""
         text = self._line.text()
+        if is_many(text) and not self._sending:
+            self._take_lines(text)
+            return
+        review = self._ctx.desk.review(self._review) if self._review else None
+        inside = self._line.hasFocus() or self._pasted.panel.typing
+        waits = review is not None and self._pasted.waiting and inside and not text.strip()
+        if waits:
+            self._pasted.float_under(self)
+        else:
+            self._pasted.panel.hide()
         if review is None or not text.strip() or not self._line.hasFocus():
             self._preview.hide()
             return
-        proposals = readings(text, self._frame.context(review))
-        first = proposals[0] if proposals else parse(text, self._frame.context(review))
-        lands = self._frame.landing(review, first.time, self._ctx.words)
-        self._preview.show_reading(first, review, lands, count=len(proposals))
+        aimed = aim(text)
+        if aimed.begins:
+            self._preview.show_target(aimed.target, text[aimed.begins :].strip())
+        else:
+            proposal = parse(text, self._frame.context(review))
+            self._preview.show_reading(proposal, review, self._frame.landing(review, proposal.time, self._ctx.words))
         self._line.setAccessibleDescription(self._preview.sentence)
-        self._preview.set_narrow(narrow=self.width() < self._ctx.look.px(_ROOM_FOR_HINTS))
+        self._preview.set_narrow(narrow=not self.roomy)
         self._preview.float_under(self, width=self.width(), gap=self._ctx.look.px(4))
 
     def _send_and_leave(self) -> None:
@@ -206,52 +256,19 @@ class CaptureLine(QWidget):
         self._preview.hide()
         self.left.emit()
 
-    def _next_kind(self) -> None:
-        proposal = self._reading()
-        if proposal is not None:
-            kinds = list(EventKind)
-            at = kinds.index(proposal.kind) + 1 if proposal.kind is not None else 0
-            self._mark(proposal, What.KIND, f"#{kinds[at % len(kinds)].value}")
-
-    def _turn_star(self) -> None:
-        proposal = self._reading()
-        if proposal is not None:
-            self._mark(proposal, What.STAR, "" if proposal.starred else "*")
-
-    def _reading(self) -> Proposal | None:
+    def _mark(self, marked: Callable[[Proposal, int], tuple[str, int]]) -> None:
+        """Put a mark into the line, or take it away."""
         review = self._ctx.desk.review(self._review) if self._review else None
         text = self._line.text()
-        if review is None or not text.strip() or len(text.splitlines()) > 1:
-            return None
-        return parse(text, self._frame.context(review))
-
-    def _mark(self, proposal: Proposal, what: What, mark: str) -> None:
-        """Put a mark into the line in place of the one it holds, else at its end."""
-        line, cursor = proposal.line, self._line.cursorPosition()
-        part = next((one for one in proposal.parts if one.what is what), None)
-        if part is None:
-            text = f"{line.rstrip()} {mark}"
-        else:
-            text = f"{line[: part.start]}{mark}{line[part.end :]}".rstrip()
-            cursor += len(mark) - (part.end - part.start) if cursor >= part.end else 0
+        if review is None or not text.strip() or aim(text).begins:
+            return
+        text, cursor = marked(parse(text, self._frame.context(review)), self._line.cursorPosition())
         self._line.setText(text)
-        self._line.setCursorPosition(min(max(cursor, 0), len(text)))
+        self._line.setCursorPosition(cursor)
         self.saving.touch()
 
-    def _restyle(self) -> None:
-        look = self._ctx.look
-        self._line.setFont(look.font("capture"))
-        inside = self._line.hasFocus()
-        roomy = self.width() >= look.px(_ROOM_FOR_HINTS)
-        for caps in self._rest:
-            caps.setVisible(roomy and not inside)
-        for caps in self._typing:
-            caps.setVisible(roomy and inside)
-        self.setFixedHeight(look.px(HEIGHT))
-        self._tell()
-        self.update()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show hints where there is room."""
-        super().resizeEvent(event)
-        self._restyle()
+    def reshape(self) -> None:
+        """Follow the text size, the width and the keyboard."""
+        super().reshape()
+        if self._ready:
+            self._tell()

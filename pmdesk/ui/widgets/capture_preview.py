@@ -8,11 +8,13 @@ from pmdesk.domain.items import EventKind
 from pmdesk.domain.review import Review
 from pmdesk.domain.times import Precision, clock_text, in_zone
 from pmdesk.editing.capture import Proposal
+from pmdesk.editing.capture_prefix import Target
 from pmdesk.editing.words import Words
 from pmdesk.ui.context import Context
 from pmdesk.ui.models.timeline_entries import actor_text
 from pmdesk.ui.models.timeline_sentences import short_zone
 from pmdesk.ui.widgets.buttons import Chip
+from pmdesk.ui.widgets.capture_sending import TARGET_ICONS
 from pmdesk.ui.widgets.elided import ElidedLabel
 from pmdesk.ui.widgets.floating import FloatingFrame
 from pmdesk.ui.widgets.labels import KeyCaps, Label, rule
@@ -31,7 +33,8 @@ class CapturePreview(FloatingFrame):
         self._kind = Chip(look, "")
         self._actor = Chip(look, "", icon="user")
         self._star = Chip(look, words("timeline.capture.report"), tone="accent", ground="accentsoft", icon="star")
-        self._count = Chip(look, "", icon="list-plus")
+        self._later = Chip(look, words("enums.known.later"), icon="history")
+        self._target = Chip(look, "", tone="accent", ground="accentsoft")
         self._text = ElidedLabel(look)
         self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._lands = Label(look, "", "small", "text3")
@@ -39,7 +42,7 @@ class CapturePreview(FloatingFrame):
         self._note = ElidedLabel(look, "", "small", "text2")
         top = QHBoxLayout()
         top.setSpacing(8)
-        for chip in (self._count, self._time, self._kind, self._actor, self._star):
+        for chip in (self._target, self._time, self._kind, self._actor, self._later, self._star):
             top.addWidget(chip)
         top.addWidget(self._text, 1)
         top.addWidget(self._lands)
@@ -47,7 +50,8 @@ class CapturePreview(FloatingFrame):
         below.setSpacing(12)
         hints = (("Ctrl+Shift+K", "kind"), ("14:02?", "unsure"), ("+5", "plus"), ("*", "report"))
         self._hints = [_Hint(ctx, keys, words(f"timeline.capture.{does}")) for keys, does in hints]
-        for hint in self._hints:
+        self._plain = KeyCaps(look, "Backspace", words("capture.prefix.plain"))
+        for hint in (*self._hints, self._plain):
             below.addWidget(hint)
         below.addWidget(self._lands_below)
         below.addStretch(1)
@@ -59,9 +63,27 @@ class CapturePreview(FloatingFrame):
         column.addWidget(rule())
         column.addLayout(below)
         self.sentence = ""
+        self._aimed = False
 
-    def show_reading(self, proposal: Proposal, review: Review, lands: str, *, count: int = 1) -> None:
-        """Show how a line is read; ``count`` lines are added when there are several."""
+    def show_target(self, target: Target, text: str) -> None:
+        """Show that a line goes elsewhere than to the timeline."""
+        name = self._words(f"capture.target.{target.value}")
+        private = target is Target.PRIVATE
+        tone, ground = ("private", "privatesoft") if private else ("accent", "accentsoft")
+        self._target.set_text(name, tone=tone, ground=ground, icon=TARGET_ICONS[target])
+        for chip in (self._time, self._kind, self._actor, self._later, self._star):
+            chip.hide()
+        self._text.setText(text or self._words("capture.prefix.nothing"))
+        for label in (self._lands, self._lands_below, self._note):
+            label.setText("")
+        self._aimed = True
+        self._target.show()
+        self.sentence = f"{name}, {self._text.text()}"
+
+    def show_reading(self, proposal: Proposal, review: Review, lands: str) -> None:
+        """Show how a line is read."""
+        self._aimed = False
+        self._target.hide()
         words = self._words
         placed = proposal.time.placed
         time = time_chip(words, proposal, review.zone)
@@ -71,7 +93,6 @@ class CapturePreview(FloatingFrame):
         self._kind.set_text(name, tone=f"k{kind.value}", ground=f"k{kind.value}soft", icon=KIND_ICONS[kind])
         actor = self._actor_of(proposal, review)
         self._actor.set_text(actor)
-        self._count.set_text(words("timeline.capture.lines", count=count))
         self._text.setText(proposal.text)
         self._lands.setText(lands)
         self._lands_below.setText(lands)
@@ -80,14 +101,16 @@ class CapturePreview(FloatingFrame):
         self._kind.setVisible(proposal.kind is not None)
         self._actor.setVisible(bool(actor))
         self._star.setVisible(proposal.starred)
-        self._count.setVisible(count > 1)
-        parts = (time, name if proposal.kind else "", actor, proposal.text, lands, note)
+        self._later.setVisible(proposal.later)
+        later = words("enums.known.later") if proposal.later else ""
+        parts = (time, name if proposal.kind else "", actor, later, proposal.text, lands, note)
         self.sentence = ", ".join(part for part in parts if part)
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Leave the hints out where there is no room for them beside the reading."""
         for hint in self._hints:
-            hint.setVisible(not narrow)
+            hint.setVisible(not narrow and not self._aimed)
+        self._plain.setVisible(self._aimed)
         self._lands.setVisible(not narrow)
         self._lands_below.setVisible(narrow)
 

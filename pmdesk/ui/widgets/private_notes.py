@@ -140,6 +140,7 @@ class PrivateNoteList(QWidget):
         below.addWidget(self._bin, 0, Qt.AlignmentFlag.AlignLeft)
         below.addLayout(self._bin_column)
         column.addLayout(below)
+        ctx.bridge.noted.connect(self._on_noted)
 
     def show_review(self, review: str) -> None:
         """Show the notes of a review, and the half-typed one."""
@@ -161,6 +162,10 @@ class PrivateNoteList(QWidget):
         self._bin.setText(text)
         self._bin.setAccessibleName(text)
         self._bin.setVisible(bool(binned))
+
+    def _on_noted(self, review: str) -> None:
+        if review == self._review:
+            self.refresh()
 
     def _fill(self, rows: list[_Row], column: QVBoxLayout, notes: list[PrivateNote], *, binned: bool) -> None:
         while len(rows) < len(notes):
