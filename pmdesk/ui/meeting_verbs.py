@@ -13,6 +13,7 @@ from pmdesk.domain.changes import Batch, set_fact
 from pmdesk.domain.review import NextFor, Review
 from pmdesk.domain.times import in_zone
 from pmdesk.editing.commands import ACTIONS, OPEN, PREPARE
+from pmdesk.editing.desk import Changed
 from pmdesk.meeting import clocks
 from pmdesk.meeting.after import after_meeting
 from pmdesk.meeting.agenda import STAGES, Preset, second_meeting_day
@@ -51,7 +52,7 @@ class MeetingVerbs(QObject):
         self.ticker = MeetingTicker(ctx, self)
         self.ticker.changed.connect(self._show_all)
         self.ticker.ticked.connect(self._show_time)
-        ctx.bridge.changed.connect(lambda news: self._show_all() if self.ticker.review in news.reviews else None)
+        ctx.bridge.changed.connect(self._on_changed)
         clock.clicked.connect(self.show_agenda)
 
     def table(self) -> dict[str, Callable[[], object]]:
@@ -247,6 +248,10 @@ class MeetingVerbs(QObject):
         self._popover = None
 
     # ---- what is shown
+
+    def _on_changed(self, news: Changed) -> None:
+        if self.ticker.review in news.reviews:
+            self._show_all()
 
     def _show_all(self) -> None:
         review = self._review

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from pmdesk.domain.review import Review
@@ -13,6 +14,9 @@ from pmdesk.ui.widgets.labels import IconLabel, KeyCaps, Label, rule
 from pmdesk.ui.widgets.meeting_clock import MeetingClock
 from pmdesk.ui.widgets.severity import SeverityMark
 from pmdesk.ui.widgets.wrapped import plain_tip
+
+NARROWER = 960
+"""Below this width (px at 100 %) the date and the hint of a key give way to the title."""
 
 
 class TopBar(QWidget):
@@ -57,16 +61,17 @@ class TopBar(QWidget):
         find = Button(look, words("window.find"), kind="flat", icon="search")
         find.clicked.connect(self.palette_requested)
         row.addWidget(find)
-        row.addWidget(KeyCaps(look, "Ctrl+K"))
+        self._find_key = KeyCaps(look, "Ctrl+K")
+        row.addWidget(self._find_key)
         self.clock = MeetingClock(look, words("agenda.title"))
         row.addWidget(self.clock)
         self._menu_button = IconButton(look, "menu", words("window.menu"), keys="F10")
         self._menu_button.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
         self._menu_button.setMenu(menu)
         row.addWidget(self._menu_button)
-        look.changed.connect(lambda: self.setFixedHeight(look.px(48)))
-        self.setFixedHeight(look.px(48))
+        look.changed.connect(self._fit)
         self.show_review(None)
+        self._fit()
 
     def open_menu(self) -> None:
         """Open the menu, as a click does."""
@@ -87,3 +92,17 @@ class TopBar(QWidget):
         self._title.setToolTip(plain_tip(review.title))
         self._date.setText(words.date(review.day) if review.day else "")
         self._severity.show_review(review)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the room to the title where there is little."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        px = self._ctx.look.px
+        self.setFixedHeight(px(48))
+        narrow = self.width() < px(NARROWER)
+        self.clock.set_short(short=narrow)
+        self._find_key.setVisible(not narrow)
+        self._date.setVisible(not narrow and not self._brand.isVisibleTo(self))

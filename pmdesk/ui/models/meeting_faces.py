@@ -43,6 +43,7 @@ class Segment:
 class ClockFace:
     """The clock of the bar: ``used`` large, ``rest`` beside it, ``aside`` at the right, ``said`` for a reader.
 
+    ``halt`` is one word where there is little room: that it pauses or has ended.
     Before a meeting there is only ``rest``, a few words, and no segments.
     """
 
@@ -52,6 +53,7 @@ class ClockFace:
     said: str = ""
     over: bool = False
     calls: bool = False
+    halt: str = ""
     segments: tuple[Segment, ...] = ()
 
 
@@ -88,6 +90,7 @@ def clock_face(words: Words, now: Clocks, at: Instant, zone: str) -> ClockFace:
         used=face(used),
         rest=words("agenda.of_minutes", minutes=planned // _MINUTE),
         aside=_aside(words, now, at, zone),
+        halt=words("agenda.ended") if now.ended else words("agenda.halted") if now.paused else "",
         said=words("agenda.used_said", used=used // _MINUTE, minutes=planned // _MINUTE),
         over=clocks.total_state(now, at) is Pace.OVER,
         segments=segments,

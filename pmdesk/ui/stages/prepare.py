@@ -78,7 +78,7 @@ class PreparePage(StagePage):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._frame)
-        ctx.meeting.changed.connect(lambda review: self._show_start() if review == self.review_id else None)
+        ctx.meeting.changed.connect(self._on_meeting)
         self.offer({"person.add": self._add_person, "person.remove": self._remove_person})
 
     def _build_right(self, right: QVBoxLayout) -> None:
@@ -169,6 +169,10 @@ class PreparePage(StagePage):
         if field == "summary":
             return self._summary.source
         return self._story.get(field) or self._facts.field(field)
+
+    def _on_meeting(self, review: str) -> None:
+        if review == self.review_id:
+            self._show_start()
 
     def _show_start(self) -> None:
         state = self.ctx.meeting.state(self.review_id)

@@ -9,6 +9,7 @@ from whenever import Date
 from pmdesk.domain.changes import Batch, set_fact
 from pmdesk.domain.review import NextFor
 from pmdesk.domain.times import in_zone
+from pmdesk.editing.desk import Changed
 from pmdesk.meeting import clocks
 from pmdesk.ui.context import Context
 from pmdesk.ui.models.meeting_faces import time_of
@@ -53,7 +54,7 @@ class AgendaPopover(Popover):
         self._build_verbs()
         self._editor.show_review(review_id)
         ctx.meeting.changed.connect(self._follow)
-        ctx.bridge.changed.connect(lambda news: self._follow(review_id) if review_id in news.reviews else None)
+        ctx.bridge.changed.connect(self._on_changed)
         self.refresh()
 
     def refresh(self) -> None:
@@ -140,6 +141,10 @@ class AgendaPopover(Popover):
             purpose = NextFor.COMMIT if day is not None else None
             change = Batch((set_fact(review, "next_date", day), set_fact(review, "next_for", purpose)))
             self._ctx.bridge.do(change, command="fact.edit")
+
+    def _on_changed(self, news: Changed) -> None:
+        if self._review in news.reviews:
+            self._follow(self._review)
 
     def _follow(self, review_id: str) -> None:
         if review_id == self._review and self.isVisible():

@@ -46,7 +46,7 @@ class DepthAdvisor(QWidget):
         self._signs.hide()
         self._take.setEnabled(not ctx.read_only)
         self._lay_out()
-        ctx.meeting.changed.connect(lambda review: self.refresh() if review == self._review else None)
+        ctx.meeting.changed.connect(self._on_meeting)
 
     def show_review(self, review: Review) -> None:
         """Show the signs of a review."""
@@ -82,6 +82,10 @@ class DepthAdvisor(QWidget):
         self._take.setVisible(preset is not None and light is (advice.depth is Depth.FULL) and not second)
         if preset is not None:
             self._say(self._take, words(f"agenda.depth.take_{advice.depth.value}"))
+
+    def _on_meeting(self, review: str) -> None:
+        if review == self._review:
+            self.refresh()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

@@ -151,11 +151,13 @@ class LibraryRow(QStyledItemDelegate):
         return words(f"enums.review_status.{row.status.value}")
 
     def _chip_width(self, text: str, room: int) -> int:
-        """Return the room that a chip beside the title takes, its gap included; at most half of ``room``."""
+        """Return the room that a chip beside the title takes, its gap included; the title keeps some of ``room``."""
         if not text:
             return 0
         look = self._ctx.look
-        return min(look.metrics("small-medium").horizontalAdvance(text) + look.px(42), max(room // 2, look.px(110)))
+        return min(
+            look.metrics("small-medium").horizontalAdvance(text) + look.px(42), max(room - look.px(150), look.px(110))
+        )
 
     def _chip(self, painter: QPainter, rect: QRect, left: int, width: int, text: str) -> None:
         look = self._ctx.look

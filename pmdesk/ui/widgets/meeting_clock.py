@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 from pmdesk.ui.look import Look
 from pmdesk.ui.models.meeting_faces import ClockFace
 
-WIDTH, SHORT = 208, 116
+WIDTH, SHORT = 220, 132
 """Width at 100 %, and where the window has no room: then only time and planned minutes are shown."""
 
 
@@ -93,11 +93,15 @@ class MeetingClock(QAbstractButton):
         painter.setPen(look.colour("warn" if face.over else "text"))
         painter.drawText(room, left, face.used)
         beside = room.adjusted(QFontMetrics(strong).horizontalAdvance(face.used) + look.px(6), 1, 0, 1)
+        metrics = look.metrics("small")
         painter.setFont(look.font("small"))
         painter.setPen(look.colour("text3"))
-        painter.drawText(beside, left, face.rest)
-        if not self._short:
-            painter.drawText(beside, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, face.aside)
+        if self._short:
+            painter.drawText(beside, left, face.halt or face.rest)
+            return
+        painter.drawText(beside, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, face.aside)
+        if metrics.horizontalAdvance(face.rest) + metrics.horizontalAdvance(face.aside) + look.px(6) <= beside.width():
+            painter.drawText(beside, left, face.rest)
 
     def _paint_segments(self, painter: QPainter, room: QRect) -> None:
         look, segments = self._look, self.face.segments

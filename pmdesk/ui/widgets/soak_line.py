@@ -47,7 +47,7 @@ class SoakLine(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._line)
-        ctx.meeting.changed.connect(lambda review: self.refresh() if review == self._review else None)
+        ctx.meeting.changed.connect(self._on_meeting)
 
     def show_review(self, review_id: str) -> None:
         """Show what holds for a review."""
@@ -58,6 +58,10 @@ class SoakLine(QWidget):
         """Look at the day again: it may be another one."""
         super().showEvent(event)
         self.refresh()
+
+    def _on_meeting(self, review: str) -> None:
+        if review == self._review:
+            self.refresh()
 
     def refresh(self) -> None:
         """Show what holds today; nothing for one meeting."""

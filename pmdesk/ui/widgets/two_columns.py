@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from pmdesk.ui.look import Look
+from pmdesk.ui.widgets.elided import ElidedLabel
 from pmdesk.ui.widgets.labels import Label, rule
 
 TWO_FROM = 760
@@ -50,8 +51,9 @@ class TwoColumns(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(MARGIN, 14, MARGIN, 12)
         head.setSpacing(14)
-        head.addWidget(Label(look, title, "title"), 0, Qt.AlignmentFlag.AlignBaseline)
-        head.addWidget(Label(look, purpose, "body", "text3"), 1, Qt.AlignmentFlag.AlignBaseline)
+        head.addWidget(Label(look, title, "title"), 0, Qt.AlignmentFlag.AlignVCenter)
+        told = ElidedLabel(look, purpose, "body", "text3")
+        head.addWidget(told, 1, Qt.AlignmentFlag.AlignVCenter)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
