@@ -9,10 +9,10 @@ from pmdesk.editing.words import Words
 from pmdesk.ui.projector.sheet import Sheet
 
 _WIDE = 1300
-_PARAGRAPH, _BETWEEN, _INDENT, _HEAD = 16, 96, 52, 54
+_PARAGRAPH, _BETWEEN, _INDENT, _HEAD = 14, 64, 44, 54
 _SIZES = (("row", 44.0), ("sub", 38.0))
 _MOST_LINES, _UNENDING = 3, 99
-_WORDS_SHARE = 0.57
+_WORDS_SHARE = 0.54
 
 
 def plan_welcome(sheet: Sheet, found: Welcome, words: Words, box: QRectF) -> None:
