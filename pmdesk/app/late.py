@@ -27,6 +27,7 @@ from pmdesk.editing.words import Words
 from pmdesk.resources import Resources
 
 if TYPE_CHECKING:
+    from pmdesk.meeting.follow_up import Questions
     from pmdesk.wording.rules import Rulebook
 
 
@@ -108,6 +109,25 @@ class LateRulebook:
 
                 self._book = rulebook_of(self._found)
             return self._book
+
+
+class LateQuestions:
+    """The follow-up questions of a language, read when the first sentence is heard."""
+
+    def __init__(self, found: Resources, language: str = "en") -> None:
+        """Read from these resources."""
+        self._found, self._language = found, language
+
+    def __call__(self) -> Questions:
+        """Return the questions."""
+        return self._questions
+
+    @cached_property
+    def _questions(self) -> Questions:
+        from pmdesk.meeting.question_files import read_questions  # noqa: PLC0415 (late on purpose)
+
+        names = self._found.names(self._language, "questions", suffix=".toml")
+        return read_questions(self._found.text(self._language, "questions", name) for name in names)
 
 
 def late_calendar(words: Words, clock: Clock) -> CalendarFile:

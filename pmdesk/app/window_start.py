@@ -108,7 +108,7 @@ def _review_page(context: Context) -> ReviewPage:
 
 
 def _ports(parts: Parts, files: Files, rulebook: LateRulebook, sample: Callable[[], Change]) -> Ports:
-    from pmdesk.app.late import late_calendar  # noqa: PLC0415 (late on purpose)
+    from pmdesk.app.late import LateQuestions, late_calendar  # noqa: PLC0415 (late on purpose)
     from pmdesk.ui.context import Ports  # noqa: PLC0415 (Qt is imported only when a window opens)
 
     library = parts.library
@@ -135,6 +135,7 @@ def _ports(parts: Parts, files: Files, rulebook: LateRulebook, sample: Callable[
         markdown=parts.markdown,
         files=files,
         rulebook=rulebook,
+        questions=LateQuestions(parts.resources),
         sample=sample,
         backup_problem=lambda: library.backup_problem,
     )

@@ -1,56 +1,73 @@
-"""The facilitator's console: what to ask now, what was asked, the parking lot and notes to self."""
+"""The facilitator's console: what to ask now, what was asked, the parking lot, the tally and notes to self."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from pmdesk.editing.commands import PREPARE
 from pmdesk.editing.desk import Changed
 from pmdesk.ui.context import Context
+from pmdesk.ui.follow_ups import FollowUps
+from pmdesk.ui.spoken import Spoken
 from pmdesk.ui.stage_questions import StageQuestions
-from pmdesk.ui.widgets.console_ask import AskSection
+from pmdesk.ui.widgets.capture_box import CaptureBox
+from pmdesk.ui.widgets.console_column import ConsoleColumn
 from pmdesk.ui.widgets.console_frame import ConsoleHeader, ConsoleStrip
-from pmdesk.ui.widgets.console_park import ParkSection
-from pmdesk.ui.widgets.console_private import PrivateSection
-from pmdesk.ui.widgets.console_prompts import PromptSection
 from pmdesk.ui.widgets.labels import rule
 from pmdesk.ui.widgets.note_list import note_row_in_focus
+from pmdesk.ui.widgets.phrases import Phrases
+from pmdesk.ui.widgets.popover import anchor_of
 from pmdesk.ui.widgets.text_boxes import text_boxes
+from pmdesk.ui.zoom_outs import ZoomOuts
 
 WIDTH, FOLDED_WIDTH = 320, 44
+FORGET_MS = 2000
+"""When the tallies of past days are forgotten: not while the first review opens."""
 
 
 class Console(QWidget):
     """The column at the right, which the room never sees.
 
     ``fold_wanted`` asks the owner to fold or unfold it; ``say`` carries a short sentence for the
-    status line.
+    status line; ``left`` asks to give the keyboard back to where it was.
     """
 
     fold_wanted = Signal()
     say = Signal(str)
+    left = Signal()
 
     def __init__(self, ctx: Context) -> None:
         """Build it once; show_review and show_stage fill it."""
         super().__init__()
         self._ctx = ctx
         self._review = ""
-        self._questions = StageQuestions(ctx.meeting, ctx.words)
         self._folded = False
+        self._questions = StageQuestions(ctx.meeting, ctx.words)
+        self._follow_ups = FollowUps(ctx.questions, self)
+        self._zoom_outs = ZoomOuts(ctx, self)
+        self._spoken = Spoken(ctx, self)
+        self._phrases: Phrases | None = None
         self.setObjectName("console")
         self.setAccessibleName(ctx.words("console.name"))
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._open_column())
+        self._header = ConsoleHeader(ctx)
+        self._column = ConsoleColumn(ctx, self._spoken)
         self._strip = ConsoleStrip(ctx)
-        self._strip.unfold_wanted.connect(self.fold_wanted)
-        self._strip.park_wanted.connect(self.park_focus)
+        opened = QWidget()
+        inner = QVBoxLayout(opened)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(0)
+        for part in (self._header, rule(), self._column):
+            inner.addWidget(part)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(opened)
         self._stack.addWidget(self._strip)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 0, 0)
         column.addWidget(self._stack)
-        ctx.meeting.changed.connect(self._on_meeting)
-        ctx.look.changed.connect(self._restyle)
+        self._wire()
         self._restyle()
 
     @property
@@ -67,20 +84,34 @@ class Console(QWidget):
     def show_review(self, review_id: str) -> None:
         """Show the notes of a review; half-typed ones come back."""
         self._review = self._questions.review = review_id
-        self._park.show_review(review_id)
-        self._private.show_review(review_id)
-        self._show_notes()
-        self._show_prompts()
+        self._column.park.show_review(review_id)
+        self._column.private.show_review(review_id)
+        self._spoken.show_review(review_id)
+        self._follow_ups.show_review(review_id)
+        self._zoom_outs.show_review(review_id)
+        self._show_items()
+        self._show_meeting()
+        self._column.folding.forget()
+        self._column.fit()
 
     def show_stage(self, stage: str) -> None:
         """Show what can be asked in a stage."""
         self._questions.stage = stage
+        self._zoom_outs.counting = stage != PREPARE
         self._show_prompts()
+        self._column.fit()
 
     def on_changed(self, news: Changed) -> None:
-        """Show the notes again when the review changed."""
+        """Show the notes again when the review changed, and what can be asked about it."""
         if self._review in news.reviews:
-            self._show_notes()
+            self._show_items()
+            self._zoom_outs.on_changed(news)
+            self._follow_ups.on_changed(news)
+
+    def listen_to(self, place: QWidget) -> None:
+        """Hear the sentences that are typed into the capture line of a place."""
+        for box in place.findChildren(CaptureBox):
+            box.textEdited.connect(self._follow_ups.hear_typing)
 
     def leave(self) -> bool:
         """Keep what is unsaved; True when nothing is left unsaved."""
@@ -89,7 +120,7 @@ class Console(QWidget):
 
     def focus_first(self) -> None:
         """Take the focus: to the next question, or to the button that unfolds."""
-        (self._strip.unfold if self._folded else self._ask.next).setFocus()
+        (self._strip.unfold if self._folded else self._column.first).setFocus()
 
     def next_question(self) -> None:
         """Show the next question of the stage; after the last one comes the first."""
@@ -99,12 +130,36 @@ class Console(QWidget):
         """Show the question before."""
         self._questions.turn(-1)
 
+    def another_follow_up(self) -> None:
+        """Turn the follow-up question (or the look from further away) to another one."""
+        (self._zoom_outs.another if self._zoom_outs.showing else self._follow_ups.another)()
+
+    def dismiss_follow_up(self) -> None:
+        """Take that question away."""
+        (self._zoom_outs.dismiss if self._zoom_outs.showing else self._follow_ups.dismiss)()
+
     def park_focus(self) -> None:
         """Take the focus to the line that parks a thought, unfolding when needed."""
-        if self._folded:
-            self.set_folded(folded=False)
-        self._park.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._scroll.ensureWidgetVisible(self._park.line, 0, 24)
+        self._unfold()
+        self._column.open(self._column.park)
+        self._column.park.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._column.ensureWidgetVisible(self._column.park.line, 0, 24)
+
+    def spoken_focus(self) -> None:
+        """Wait for the digit of somebody who speaks; then the keyboard goes back to where it was."""
+        self._unfold()
+        self._column.open(self._column.spoken)
+        self._column.ensureWidgetVisible(self._column.spoken, 0, 0)
+        self._column.spoken.listen()
+
+    def show_phrases(self) -> None:
+        """Show what to say in a hard moment, beside the console; the same key closes it."""
+        if self._phrases is not None:
+            self._phrases.dismiss()
+            return
+        self._phrases = Phrases(self._ctx, self.window())
+        self._phrases.closed.connect(self._forget_phrases)
+        self._phrases.show_beside(anchor_of(self))
 
     def remove_note(self) -> None:
         """Remove the parked thought or open question that has the focus."""
@@ -122,62 +177,64 @@ class Console(QWidget):
         else:
             row.carry()
 
-    def _open_column(self) -> QWidget:
-        ctx = self._ctx
-        header = ConsoleHeader(ctx)
-        header.fold_wanted.connect(self.fold_wanted)
-        self._ask = AskSection(ctx)
-        self._ask.turned.connect(self._questions.turn)
-        self._prompts = PromptSection(ctx)
-        self._prompts.ticked.connect(lambda prompt, asked: self._questions.tick(prompt, asked=asked))
-        self._park = ParkSection(ctx)
-        self._private = PrivateSection(ctx)
-        body = _Body()
-        inner = QVBoxLayout(body)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(0)
-        for section in (self._ask, self._prompts):
-            inner.addWidget(section)
-            inner.addWidget(rule())
-        inner.addWidget(self._park)
-        inner.addStretch(1)
-        inner.addWidget(rule())
-        inner.addWidget(self._private)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setAccessibleName(ctx.words("console.name"))
-        self._scroll.setWidget(body)
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for part in (header, rule(), self._scroll):
-            column.addWidget(part)
-        return holder
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back with Esc to where the keyboard was."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
-    def _show_notes(self) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the sections for which there is no room."""
+        super().resizeEvent(event)
+        if not self._folded:
+            self._column.fit()
+
+    def _wire(self) -> None:
+        column, ctx = self._column, self._ctx
+        self._header.fold_wanted.connect(self.fold_wanted)
+        self._strip.unfold_wanted.connect(self.fold_wanted)
+        self._strip.park_wanted.connect(self.park_focus)
+        column.ask.turned.connect(self._questions.turn)
+        for section in (column.prompts, column.exit):
+            section.ticked.connect(lambda prompt, asked: self._questions.tick(prompt, asked=asked))
+        column.follow_up.another_wanted.connect(self.another_follow_up)
+        column.follow_up.dismiss_wanted.connect(self.dismiss_follow_up)
+        column.spoken.say.connect(self.say)
+        column.spoken.left.connect(self.left)
+        for news in (self._follow_ups.changed, self._zoom_outs.changed):
+            news.connect(lambda: column.follow_up.show_card(self._follow_ups, self._zoom_outs))
+        ctx.meeting.changed.connect(self._on_meeting)
+        ctx.look.changed.connect(self._restyle)
+        ctx.timers.call_later(FORGET_MS, self._spoken.forget_past)
+
+    def _unfold(self) -> None:
+        if self._folded:
+            self.set_folded(folded=False)
+
+    def _forget_phrases(self) -> None:
+        self._phrases = None
+
+    def _show_items(self) -> None:
         review = self._ctx.desk.review(self._review)
         if review is not None:
-            self._park.show_notes(review)
+            self._column.park.show_notes(review)
+            self._column.spoken.show_people(review, self._ctx.meeting.state(self._review).get("here"))
 
     def _show_prompts(self) -> None:
         questions = self._questions
-        self._ask.show_question(questions.present, questions.place + 1, len(questions.prompts))
-        self._prompts.show_questions(questions)
+        stage, asked = questions.stage, questions.asked
+        self._column.ask.show_question(questions.present, questions.place + 1, len(questions.prompts))
+        self._column.prompts.show_prompts(stage, questions.prompts, asked, questions.present)
+        self._column.exit.show_prompts(stage, questions.exits, asked)
+
+    def _show_meeting(self) -> None:
+        self._show_items()
+        self._show_prompts()
 
     def _on_meeting(self, review_id: str) -> None:
         if review_id == self._review:
-            self._show_prompts()
+            self._show_meeting()
 
     def _restyle(self) -> None:
         self.setFixedWidth(self._ctx.look.px(FOLDED_WIDTH if self._folded else WIDTH))
-
-
-class _Body(QWidget):
-    """What scrolls in the console: as high as it needs to be in its width, not in a narrower one."""
-
-    def minimumSizeHint(self) -> QSize:
-        narrow = super().minimumSizeHint()
-        return QSize(narrow.width(), min(narrow.height(), self.heightForWidth(max(self.width(), narrow.width()))))

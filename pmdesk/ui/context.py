@@ -37,6 +37,7 @@ from pmdesk.ui.meeting_room import MeetingRoom
 from pmdesk.ui.wording import Wording
 
 if TYPE_CHECKING:
+    from pmdesk.meeting.follow_up import Questions
     from pmdesk.wording.rules import Rulebook
 
 
@@ -101,6 +102,7 @@ class Ports:
     markdown: MarkdownPreview
     files: LibraryFiles
     rulebook: Callable[[], Rulebook]
+    questions: Callable[[], Questions]
     sample: Callable[[], Change]
     backup_problem: Callable[[], KnownError | None]
 
@@ -123,6 +125,7 @@ class Context:
     meeting: MeetingRoom
     pulses: Pulses
     wording: Wording
+    questions: Callable[[], Questions]
     pictures: Pictures
     picture_desk: PictureDesk
     publisher: Publisher

@@ -75,6 +75,7 @@ def context_of(ports: Ports, frame: Frame) -> Context:
         meetings=ports.meetings,
         meeting=MeetingRoom(ports.meetings, bridge, read_only=ports.read_only, parent=frame),
         pulses=ports.pulses,
+        questions=ports.questions,
         wording=Wording(ports.rulebook, ports.wording_memory, ports.desk, bridge, ports.ids, frame),
         pictures=ports.pictures,
         picture_desk=ports.picture_desk,

@@ -15,6 +15,7 @@ from memory_library import MemoryLibrary
 from PySide6.QtWidgets import QApplication
 from whenever import Instant
 
+from pmdesk.app.late import LateQuestions
 from pmdesk.app.wording_rules import rulebook_of
 from pmdesk.domain.times import Time
 from pmdesk.editing.desk import Desk
@@ -96,6 +97,7 @@ def make_context(qapp: QApplication, memory: MemoryLibrary) -> Iterator[Callable
             "meetings": memory,
             "meeting": MeetingRoom(memory, bridge, read_only=parts.get("read_only", False)),
             "pulses": memory,
+            "questions": LateQuestions(find()),
             "wording": Wording(lambda: rulebook_of(find()), memory, desk, bridge, ids),
             "pictures": memory,
             "picture_desk": memory,

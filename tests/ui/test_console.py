@@ -32,6 +32,7 @@ def seated(ctx: Context, memory: MemoryLibrary, qtbot: QtBot) -> Callable[..., S
         person = StagePerson(ctx, console, qtbot, "r42", 340)
         console.show_review("r42")
         console.show_stage(stage)
+        person.window.resize(340, 1600)  # room for every section
         return person
 
     return seat
@@ -238,11 +239,13 @@ def test_tab_goes_as_the_eye_goes(seated: Callable[..., StagePerson], ctx: Conte
     me = seated()
     me.type("Note to self", "Ask Sam", enter=True)
     me.type("Park a thought", "Another", enter=True)
-    met = me.tabs("Next question", 22)
+    met = me.tabs("Fold: Ask the room now", 30)
     prompts = [f"Asked: {one}" for one in ctx.words.list("stages.timeline.prompts")]
     exits = [f"Asked: {one}" for one in ctx.words.list("stages.timeline.exit")]
     parked = ["Parked thought 1", "Carry parked thought 1 forward", "Remove parked thought 1"]
     parked += [name.replace("1", "2") for name in parked]
     private = ["Note to self 1", "Put note to self 1 into the bin", "Note to self"]
-    wanted = ["Next question", "Previous question", *prompts, *exits, *parked, "Park a thought", *private]
+    wanted = ["Fold: Ask the room now", "Next question", "Previous question", "Fold: Follow-up"]
+    wanted += ["Fold: For this stage", *prompts, "Fold: Before we move on", *exits]
+    wanted += ["Fold: Parking lot", *parked, "Park a thought", "Fold: Who has spoken", "Fold: Note to self", *private]
     assert met[: len(wanted)] == wanted

@@ -18,6 +18,7 @@ from whenever import Date
 from pmdesk.domain.changes import Set
 from pmdesk.domain.items import Action, ActionStatus, Note, NoteKind
 from pmdesk.domain.review import Review
+from pmdesk.meeting import script
 from pmdesk.ui.context import Context
 from pmdesk.ui.stages.opening import OpenPage
 
@@ -60,7 +61,8 @@ def seated(ctx: Context, memory: MemoryLibrary, qtbot: QtBot) -> Callable[..., S
 
 def test_the_opening_words_stand_in_until_they_are_edited(seated: Callable[..., StagePerson], ctx: Context) -> None:
     me = seated()
-    default = ctx.words("opening.default_words").strip()
+    default = "\n\n".join(ctx.words.list(script.OPENING))
+    assert "what made sense at the time" in default
     assert me.text("Opening words") == default
     me.focus("Ground rules")
     assert me.review.opening == ""
@@ -83,9 +85,9 @@ def test_an_emptied_box_stays_empty_while_somebody_is_in_it(seated: Callable[...
     assert me.text("Opening words") == ""
 
 
-def test_ground_rules_are_lines(seated: Callable[..., StagePerson]) -> None:
+def test_ground_rules_are_lines(seated: Callable[..., StagePerson], ctx: Context) -> None:
     me = seated()
-    assert me.text("Ground rules").count("\n") == 4
+    assert me.text("Ground rules").splitlines() == list(ctx.words.list(script.GROUND_RULES))
     me.type("Ground rules", "Ask what and how")
     me.press(KEY.Key_Return)
     me.focus("Opening words")

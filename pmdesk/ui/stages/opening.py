@@ -11,6 +11,7 @@ from pmdesk.domain.times import in_zone
 from pmdesk.editing import verbs
 from pmdesk.editing.commands import OPEN
 from pmdesk.editing.desk import Changed
+from pmdesk.meeting import script
 from pmdesk.ui.context import Context
 from pmdesk.ui.stages.page import StagePage
 from pmdesk.ui.widgets.attendance import Attendance
@@ -40,13 +41,13 @@ class OpenPage(StagePage):
             ctx,
             name=words("opening.words_name"),
             hint=words("opening.words_hint"),
-            default=words("opening.default_words"),
+            default="\n\n".join(words.list(script.OPENING)),
         )
         self._rules = ReadAloudBox(
             ctx,
             name=words("opening.rules_name"),
             hint=words("opening.rules_hint"),
-            default="\n".join(words.list("opening.default_rules")),
+            default="\n".join(words.list(script.GROUND_RULES)),
             numbered=True,
         )
         left = self._frame.left

@@ -18,7 +18,7 @@ class AskSection(ConsoleSection):
     def __init__(self, ctx: Context) -> None:
         """Show no question yet."""
         words, look = ctx.words, ctx.look
-        super().__init__(look, "message-circle", words("console.ask.title"))
+        super().__init__(look, words, "ask", "message-circle")
         self._ctx = ctx
         self._question = Label(look, "", "question", "text", wrap=True)
         self._question.setAlignment(Qt.AlignmentFlag.AlignTop)

@@ -12,7 +12,7 @@ class PrivateSection(ConsoleSection):
 
     def __init__(self, ctx: Context) -> None:
         """Show nothing yet."""
-        super().__init__(ctx.look, "lock", ctx.words("console.private_notes.title"), tone="private")
+        super().__init__(ctx.look, ctx.words, "private_notes", "lock", tone="private")
         self.set_note(ctx.words("console.private_notes.promise"))
         self._notes = PrivateNoteList(ctx)
         self.content.addWidget(self._notes)

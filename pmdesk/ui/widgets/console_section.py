@@ -1,33 +1,71 @@
-"""One section of the console: its icon, its title, a quiet word at the right, and its content below."""
+"""One section of the console: a header that folds it, and its content below."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from pmdesk.editing.words import Words
 from pmdesk.ui.look import Look
+from pmdesk.ui.widgets.elided import ElidedLabel
 from pmdesk.ui.widgets.labels import IconLabel, Label
+
+_ABOVE, _BELOW, _FOLDED = 5, 14, 3
+"""Room in px above the header, below the content, and below the header of a folded section."""
 
 
 class ConsoleSection(QWidget):
-    """Subclasses put their widgets into ``content``."""
+    """Subclasses put their widgets into ``content``. ``key`` is the name under which folding is remembered.
 
-    def __init__(self, look: Look, icon: str, title: str, *, tone: str = "text3") -> None:
-        """``tone`` is the colour of icon and title."""
+    ``turn_wanted``: the person wants it folded, or unfolded again.
+    """
+
+    turn_wanted = Signal()
+
+    def __init__(self, look: Look, words: Words, key: str, icon: str, *, tone: str = "text3") -> None:
+        """Its title is the word console.<key>.title; ``tone`` is the colour of icon and title."""
         super().__init__()
-        self.content = QVBoxLayout(self)
-        self.content.setContentsMargins(8, 14, 16, 14)  # the 8 px at the left are the inner margin of text boxes
+        self.key = key
+        self._head = _Head(look, words, icon, words(f"console.{key}.title"), tone)
+        self._head.clicked.connect(self.turn_wanted)
+        self._body = QWidget()
+        self.content = QVBoxLayout(self._body)
+        self.content.setContentsMargins(8, 2, 16, 0)  # the 8 px at the left are the inner margin of text boxes
         self.content.setSpacing(6)
-        self._note = Label(look, "", "small", "text3")
-        head = indented()
-        head.addWidget(IconLabel(look, icon, 14, tone))
-        head.addWidget(Label(look, title, "small-medium", tone))
-        head.addStretch(1)
-        head.addWidget(self._note)
-        self.content.addLayout(head)
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._head)
+        self._column.addWidget(self._body)
+        self.set_folded(folded=False)
 
-    def set_note(self, text: str) -> None:
+    @property
+    def folded(self) -> bool:
+        """Whether only the header is shown."""
+        return self._head.folded
+
+    @property
+    def head(self) -> QAbstractButton:
+        """The button that folds it."""
+        return self._head
+
+    def set_folded(self, *, folded: bool) -> None:
+        """Fold or unfold; the keyboard stays in the section."""
+        if folded and self._body.isAncestorOf(self.window().focusWidget() or self):
+            self._head.setFocus()
+        self._head.set_folded(folded=folded)
+        self._body.setVisible(not folded)
+        self._column.setContentsMargins(0, _ABOVE, 0, _FOLDED if folded else _BELOW)
+
+    def set_note(self, text: str, *, tone: str = "text3") -> None:
         """Say something at the right of the title, such as a count."""
-        self._note.setText(text)
+        self._head.set_note(text, tone)
+
+    def heights(self, width: int) -> tuple[int, int]:
+        """Return how high it is folded and open, ``width`` px wide."""
+        head = _ABOVE + self._head.sizeHint().height()
+        body = self.content.totalHeightForWidth(width) if self.content.hasHeightForWidth() else -1
+        return head + _FOLDED, head + (body if body >= 0 else self.content.totalSizeHint().height()) + _BELOW
 
 
 def indented(*widgets: QWidget) -> QBoxLayout:
@@ -38,3 +76,55 @@ def indented(*widgets: QWidget) -> QBoxLayout:
     for widget in widgets:
         row.addWidget(widget)
     return row
+
+
+class _Head(QAbstractButton):
+    """Icon, title, note and an arrow. Its name says what a press does, its description holds the note."""
+
+    def __init__(self, look: Look, words: Words, icon: str, title: str, tone: str) -> None:
+        super().__init__()
+        self._look, self._words, self._title = look, words, title
+        self.folded = False
+        self._note = ElidedLabel(look, "", "small", "text3")
+        self._note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._arrow = IconLabel(look, "chevron-up", 14, "text3")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 14, 0)
+        row.setSpacing(6)
+        row.addWidget(IconLabel(look, icon, 14, tone))
+        row.addWidget(Label(look, title, "small-medium", tone))
+        row.addWidget(self._note, 1)
+        row.addWidget(self._arrow)
+        for part in self.findChildren(QWidget):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        look.changed.connect(self.updateGeometry)
+
+    def set_folded(self, *, folded: bool) -> None:
+        self.folded = folded
+        verb = "console.unfold_section" if folded else "console.fold_section"
+        self.setAccessibleName(self._words(verb, title=self._title))
+        self._arrow.set_icon("chevron-down" if folded else "chevron-up", "text3")
+
+    def set_note(self, text: str, tone: str) -> None:
+        self._note.setText(text)
+        self._note.set_tone(tone)
+        self.setAccessibleDescription(text)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._look.px(120), max(self._look.px(28), 24))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self.sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if not self.hasFocus() and not self.underMouse():
+            return
+        look, painter = self._look, QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(look.colour("accent"), 2) if self.hasFocus() else Qt.PenStyle.NoPen)
+        painter.setBrush(Qt.BrushStyle.NoBrush if self.hasFocus() else look.colour("hover"))
+        painter.drawRoundedRect(self.rect().adjusted(8, 1, -8, -1), look.px(6), look.px(6))

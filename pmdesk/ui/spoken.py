@@ -1,0 +1,99 @@
+"""The tally of who has spoken in the meeting that is shown, and the day on which it is forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QObject
+
+from pmdesk.domain.times import in_zone
+from pmdesk.meeting import tally
+from pmdesk.meeting.after import after_meeting
+from pmdesk.meeting.tally import Tally
+from pmdesk.ui.context import Context
+from pmdesk.ui.meeting_room import MeetingRoom
+
+_DAY = "tally_day"
+"""The member of the meeting's state that says on which day the strokes were made."""
+_AT_ONCE, _PAUSE_MS = 20, 50
+
+
+def end_meeting(room: MeetingRoom, review: str) -> bool:
+    """Forget what may not stay after a meeting: the tally (unless it is kept), votes, silent rounds.
+
+    For whoever ends the meeting. False when that could not be kept.
+    """
+    left = {key: value for key, value in after_meeting(room.state(review)).items() if key != _DAY}
+    return left == room.state(review) or room.replace(review, left)
+
+
+class Spoken(QObject):
+    """Strokes for the people of one review; meeting state, never logged, never undone by the desk."""
+
+    def __init__(self, ctx: Context, parent: QObject) -> None:
+        """Count for no review yet."""
+        super().__init__(parent)
+        self._ctx = ctx
+        self._review = ""
+        self._given: list[str] = []
+
+    @property
+    def tally(self) -> Tally:
+        """The strokes as they are kept now."""
+        return tally.from_state(self._ctx.meeting.state(self._review))
+
+    @property
+    def last(self) -> str:
+        """Who got the last stroke since the review is shown; empty when nobody did."""
+        return self._given[-1] if self._given else ""
+
+    def show_review(self, review: str) -> None:
+        """Count for another review; strokes of another day are forgotten."""
+        if review != self._review:
+            self._review, self._given = review, []
+        self._begin_day(review)
+
+    def add(self, person: str) -> bool:
+        """Add a stroke; False when it could not be kept."""
+        self._begin_day(self._review)
+        return self._put(tally.add(self.tally, person), [*self._given, person])
+
+    def take_back(self, person: str) -> None:
+        """Take a stroke of somebody back, if there is one."""
+        if person:
+            given = list(self._given)
+            if person in given:
+                del given[len(given) - 1 - given[::-1].index(person)]
+            self._put(tally.take_back(self.tally, person), given)
+
+    def keep(self, *, kept: bool) -> None:
+        """Say whether the strokes may stay after the meeting."""
+        self._put(tally.keep(self.tally, kept=kept), self._given)
+
+    def forget_past(self) -> None:
+        """Forget the strokes of past days in all reviews, a few at a time: nobody has to open them for that."""
+        today = in_zone(self._ctx.clock.now(), self._ctx.clock.zone()).date()
+        self._forget(iter([one.id for one in self._ctx.library.summaries(today)]))
+
+    def _forget(self, reviews: Iterator[str]) -> None:
+        for _ in range(_AT_ONCE):
+            review = next(reviews, None)
+            if review is None:
+                return
+            self._begin_day(review)
+        self._ctx.timers.call_later(_PAUSE_MS, lambda: self._forget(reviews))
+
+    def _begin_day(self, review: str) -> None:
+        state = self._ctx.meeting.state(review)
+        if tally.KEY in state and state.get(_DAY) != self._today() and not tally.from_state(state).kept:
+            self._ctx.meeting.put(review, **{tally.KEY: None, _DAY: None})
+
+    def _put(self, now: Tally, given: list[str]) -> bool:
+        before, self._given = self._given, given  # whoever hears of the change asks for both
+        kept = self._ctx.meeting.put(self._review, **{**tally.to_state(now), _DAY: self._today()})
+        if not kept:
+            self._given = before
+        return kept
+
+    def _today(self) -> str:
+        return in_zone(self._ctx.clock.now(), self._ctx.clock.zone()).date().format_iso()

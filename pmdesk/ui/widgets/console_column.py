@@ -1,0 +1,86 @@
+"""The sections of the console, one below the other; they fold where there is no room, and scroll at last."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from pmdesk.ui.context import Context
+from pmdesk.ui.spoken import Spoken
+from pmdesk.ui.widgets.console_ask import AskSection
+from pmdesk.ui.widgets.console_folding import Folding
+from pmdesk.ui.widgets.console_follow_up import FollowUpSection
+from pmdesk.ui.widgets.console_park import ParkSection
+from pmdesk.ui.widgets.console_private import PrivateSection
+from pmdesk.ui.widgets.console_prompts import PromptSection
+from pmdesk.ui.widgets.console_section import ConsoleSection
+from pmdesk.ui.widgets.console_spoken import SpokenSection
+from pmdesk.ui.widgets.labels import rule
+
+IMPORTANCE = ("follow_up", "park", "prompts", "spoken", "exit", "private_notes")
+"""What stays open longest where there is little room; the question to ask now always does."""
+
+
+class ConsoleColumn(QScrollArea):
+    """Holds the sections; who owns it wires them."""
+
+    def __init__(self, ctx: Context, spoken: Spoken) -> None:
+        """Build every section."""
+        super().__init__()
+        self.ask = AskSection(ctx)
+        self.follow_up = FollowUpSection(ctx)
+        self.prompts = PromptSection(ctx, "prompts", "list-checks")
+        self.exit = PromptSection(ctx, "exit", "log-out")
+        self.park = ParkSection(ctx)
+        self.spoken = SpokenSection(ctx, spoken)
+        self.private = PrivateSection(ctx)
+        self._sections: tuple[ConsoleSection, ...] = (
+            self.ask,
+            self.follow_up,
+            self.prompts,
+            self.exit,
+            self.park,
+            self.spoken,
+            self.private,
+        )
+        body = _Body()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for section in self._sections[:-1]:
+            column.addWidget(section)
+            column.addWidget(rule())
+        column.addStretch(1)
+        column.addWidget(rule())
+        column.addWidget(self.private)
+        self.folding = Folding(ctx.settings, self._sections, IMPORTANCE, self)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(ctx.words("console.name"))
+        self.setWidget(body)
+
+    @property
+    def first(self) -> QWidget:
+        """Where the keyboard comes in."""
+        return self.ask.head if self.ask.folded else self.ask.next
+
+    def open(self, section: ConsoleSection) -> None:
+        """Unfold a section because something in it is wanted, and lay it out."""
+        self.folding.open(section)
+        body = self.widget()
+        layout = body.layout() if body is not None else None
+        if layout is not None:
+            layout.activate()
+
+    def fit(self) -> None:
+        """Open as many sections as there is room for."""
+        self.folding.fit(self.viewport().width(), self.viewport().height() - len(self._sections))
+
+
+class _Body(QWidget):
+    """What scrolls: as high as it needs to be in its width, not in a narrower one."""
+
+    def minimumSizeHint(self) -> QSize:
+        narrow = super().minimumSizeHint()
+        return QSize(narrow.width(), min(narrow.height(), self.heightForWidth(max(self.width(), narrow.width()))))

@@ -1,0 +1,116 @@
+"""The second thing to ask: a question that fits what was just said, or one that looks from further away.
+
+It comes and goes in room that is always kept for it, so that nothing moves, and it never takes the focus.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy
+
+from pmdesk.ui.context import Context
+from pmdesk.ui.follow_ups import FollowUps
+from pmdesk.ui.look import Look
+from pmdesk.ui.widgets.buttons import Button, IconButton
+from pmdesk.ui.widgets.console_section import ConsoleSection, indented
+from pmdesk.ui.widgets.labels import KeyCaps, Label
+from pmdesk.ui.widgets.wrapped import wrapped
+from pmdesk.ui.zoom_outs import ZoomOuts
+
+LINES = 2
+"""Lines of the quote, and of the question; every question of the resources fits (a test holds that)."""
+
+
+class FollowUpSection(ConsoleSection):
+    """Shows one card: the nudge to zoom out goes before the follow-up, which waits for it.
+
+    ``another_wanted`` and ``dismiss_wanted`` are its two verbs.
+    """
+
+    another_wanted = Signal()
+    dismiss_wanted = Signal()
+
+    def __init__(self, ctx: Context) -> None:
+        """Show nothing yet."""
+        words, look = ctx.words, ctx.look
+        super().__init__(look, words, "follow_up", "corner-down-left")
+        self._ctx = ctx
+        self._about = _Quote(look)
+        self._question = Label(look, "", "body-medium", "text", wrap=True)
+        self._question.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        name = words("console.follow_up.another_name")
+        self._another = Button(look, words("console.follow_up.another"), small=True, name=name)
+        self._another.clicked.connect(self.another_wanted)
+        self._dismiss = IconButton(
+            look, "x", words("console.follow_up.dismiss"), keys="Ctrl+Shift+[", size=14, tone="text3"
+        )
+        self._dismiss.clicked.connect(self.dismiss_wanted)
+        self._keys = KeyCaps(look, "Ctrl+Shift+]")
+        row = indented(self._another, self._dismiss)
+        row.addStretch(1)
+        row.addWidget(self._keys)
+        for widget in (self._another, self._dismiss, self._keys):
+            policy = widget.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            widget.setSizePolicy(policy)
+        self.content.addLayout(indented(self._about))
+        self.content.addLayout(indented(self._question))
+        self.content.addLayout(row)
+        look.changed.connect(self._restyle)
+        self._restyle()
+
+    def show_card(self, follow_ups: FollowUps, zoom_outs: ZoomOuts) -> None:
+        """Show what is to be asked; the nudge first."""
+        words, found = self._ctx.words, follow_ups.present
+        if zoom_outs.showing:
+            said = words("console.follow_up.zoom_out", count=zoom_outs.count)
+            self._show(words("console.follow_up.zoom_out_kind"), said, zoom_outs.question)
+        elif found is not None:
+            about = words("console.follow_up.about", text=" ".join(follow_ups.about.split()))
+            self._show(words(f"meeting.follow_up.kinds.{found.kind}"), about, found.question)
+        else:
+            self._show("", words("console.follow_up.none"), "")
+
+    def _show(self, kind: str, about: str, question: str) -> None:
+        self.set_note(kind, tone="accent")
+        self._about.set_text(about, quoted=bool(question))
+        self._question.setText(question)
+        for button in (self._another, self._dismiss):
+            button.setAccessibleDescription(f"{kind}. {question}")
+        if not question and (self._another.hasFocus() or self._dismiss.hasFocus()):
+            self.head.setFocus()
+        for widget in (self._another, self._dismiss, self._keys):
+            widget.setVisible(bool(question))
+
+    def _restyle(self) -> None:
+        look = self._ctx.look
+        self._question.setFixedHeight(look.metrics("body-medium").lineSpacing() * LINES + look.px(4))
+
+
+class _Quote(Label):
+    """A few small lines behind a bar; longer text ends in an ellipsis."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, "", "small", "text3")
+        self._quoted = False
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def set_text(self, text: str, *, quoted: bool) -> None:
+        self._quoted = quoted
+        self.setText(text)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        look, painter = self._look, QPainter(self)
+        left = look.px(10) if self._quoted else 0
+        if self._quoted:
+            painter.fillRect(0, 0, look.px(2), self.height(), look.colour("accentline"))
+        painter.setFont(look.font("small"))
+        painter.setPen(look.colour("text2" if self._quoted else "text3"))
+        line = look.metrics("small").lineSpacing()
+        for at, text in enumerate(wrapped(self.text(), look.font("small"), self.width() - left, LINES)):
+            painter.drawText(left, line * at + look.metrics("small").ascent(), text)
+
+    def _restyle(self) -> None:
+        super()._restyle()
+        self.setFixedHeight(self._look.metrics("small").lineSpacing() * LINES)

@@ -1,0 +1,100 @@
+"""Who has spoken, for the facilitator's eyes only: a key or a click each, nothing of it in a report."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
+
+from pmdesk.domain.review import Review
+from pmdesk.ui.context import Context
+from pmdesk.ui.models.spoken import SpokenModel, speakers
+from pmdesk.ui.spoken import Spoken
+from pmdesk.ui.widgets.buttons import Button
+from pmdesk.ui.widgets.console_section import ConsoleSection
+from pmdesk.ui.widgets.labels import KeyCaps, Label
+from pmdesk.ui.widgets.spoken_list import SpokenList
+
+
+class SpokenSection(ConsoleSection):
+    """``left`` asks to give the keyboard back, ``say`` carries a short sentence for the status line."""
+
+    left = Signal()
+    say = Signal(str)
+
+    def __init__(self, ctx: Context, spoken: Spoken) -> None:
+        """Show nobody yet; ``spoken`` holds the strokes."""
+        words, look = ctx.words, ctx.look
+        super().__init__(look, words, "spoken", "users")
+        self._ctx, self._spoken = ctx, spoken
+        self._returning = False
+        self._model = SpokenModel(words)
+        self.list = SpokenList(look, words, self._model)
+        self.list.heard.connect(self._heard)
+        self.list.taken_back.connect(self._taken_back)
+        self.list.left.connect(self.left)
+        self._none = Label(look, words("console.spoken.none"), "small", "text3", wrap=True)
+        self._none.setContentsMargins(8, 0, 0, 0)
+        back = words("console.spoken.back")
+        self._back = Button(look, back, kind="link", small=True, name=words("console.spoken.back_name"))
+        self._back.clicked.connect(self._last_taken_back)
+        self._keep = QCheckBox(words("console.spoken.keep"))
+        self._keep.setAccessibleName(words("console.spoken.keep_name"))
+        self._keep.clicked.connect(lambda kept: self._spoken.keep(kept=kept))
+        self.content.addWidget(self._none)
+        self.content.addWidget(self.list)
+        self._below = QWidget()
+        row = QHBoxLayout(self._below)
+        row.setContentsMargins(8, 0, 0, 0)
+        row.addWidget(self._keep)
+        row.addStretch(1)
+        row.addWidget(self._back)
+        row.addWidget(KeyCaps(look, "Ctrl+T"))
+        self.content.addWidget(self._below)
+        for widget in (self.list, self._back, self._keep):
+            widget.setDisabled(ctx.read_only)
+        look.changed.connect(self._restyle)
+        self._restyle()
+
+    def show_people(self, review: Review, here: object) -> None:
+        """Show how often each was heard of those who are ``here`` (as the meeting's state holds them)."""
+        tally = self._spoken.tally
+        found = speakers(review, here if isinstance(here, list | tuple) else (), tally, self._ctx.words)
+        self._model.show(found)
+        self.list.setVisible(bool(found))
+        self._below.setVisible(bool(found))
+        self._none.setVisible(not found)
+        self._keep.setChecked(tally.kept)
+        self._back.setEnabled(bool(self._spoken.last) and not self._ctx.read_only)
+        silent = sum(not one.strokes for one in found)
+        count = self._ctx.words("console.spoken.silent", count=silent) if silent and tally.total else ""
+        self.set_note(count)
+
+    def listen(self) -> None:
+        """Take the keyboard for one digit; then it goes back to where it was."""
+        if self._model.speakers:
+            self._returning = True
+            self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.say.emit(self._ctx.words("console.spoken.none"))
+
+    def _heard(self, at: int) -> None:
+        one = self._model.speakers[at]
+        if self._spoken.add(one.id):
+            self.say.emit(self._model.said(self._model.speakers[at]))
+        if self._returning:
+            self._returning = False
+            self.left.emit()
+
+    def _taken_back(self, at: int) -> None:
+        self._spoken.take_back(self._model.speakers[at].id)
+        self.say.emit(self._model.said(self._model.speakers[at]))
+
+    def _last_taken_back(self) -> None:
+        who = self._spoken.last
+        self._spoken.take_back(who)
+        one = next((one for one in self._model.speakers if one.id == who), None)
+        if one is not None:
+            self.say.emit(self._model.said(one))
+
+    def _restyle(self) -> None:
+        self._keep.setFont(self._ctx.look.font("small"))
