@@ -28,6 +28,7 @@ from pmdesk.ui.spare_time import SpareTime
 from pmdesk.ui.status_line import StatusLine
 from pmdesk.ui.top_bar import TopBar
 from pmdesk.ui.window_actions import WindowActions, lowered
+from pmdesk.ui.wording_verbs import WordingVerbs
 
 if TYPE_CHECKING:
     from pmdesk.ui.review_page import ReviewPage
@@ -60,6 +61,7 @@ class MainWindow(QWidget):
         self._actions = WindowActions(self, ctx.words, self.run)
         self._bar = TopBar(ctx, ports.path.name, self._actions.menu)
         self._meeting = MeetingVerbs(ctx, frame, self._bar.clock)
+        self._wording = WordingVerbs(ctx, self)
         self._library_page = LibraryPage(ctx)
         self._library_rail = self._make_library_rail()
         self._library = QWidget()
@@ -253,6 +255,7 @@ class MainWindow(QWidget):
         bridge.trouble.connect(self.tell)
         self._meeting.say.connect(self._status.say)
         bridge.mended.connect(self._banner.hide)
+        self._wording.say.connect(self._status.say)
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
 
     def _verbs(self) -> dict[str, Callable[[], object]]:
@@ -298,6 +301,7 @@ class MainWindow(QWidget):
         return {
             **self._meeting.table(),
             "view.library": self.show_library,
+            **self._wording.table(),
             "view.capture": page.capture,
             "view.console": page.fold_console,
             "view.next_question": page.console.next_question,

@@ -50,6 +50,11 @@ class Marking:
         """Whether a part of the text waits to be checked."""
         return bool(self._unchecked)
 
+    @property
+    def typed_character(self) -> str:
+        """The character at the end of the last edit; empty when there is none, or it is finished."""
+        return self.text[self._typed - 1 : self._typed] if self._typed else ""
+
     def begin(self, text: str) -> None:
         """Follow another text."""
         self.text, self.findings, self._typed = text, (), None

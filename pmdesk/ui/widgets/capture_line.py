@@ -19,10 +19,12 @@ from pmdesk.ui.widgets.autosave import AutoSave
 from pmdesk.ui.widgets.capture_box import CaptureBox
 from pmdesk.ui.widgets.capture_frame import CaptureFrame
 from pmdesk.ui.widgets.capture_preview import CapturePreview
+from pmdesk.ui.widgets.capture_prose import prose_of
 from pmdesk.ui.widgets.capture_sending import CaptureSender, Sent
 from pmdesk.ui.widgets.capture_shape import CaptureShape
 from pmdesk.ui.widgets.pasted_lines import PastedLines
 from pmdesk.ui.widgets.picture_intake import PictureIntake
+from pmdesk.wording.finding import Stage
 
 
 class CaptureLine(CaptureShape):
@@ -52,6 +54,7 @@ class CaptureLine(CaptureShape):
         self._sender = CaptureSender(ctx)
         self._pasted = PastedLines(ctx, self, self._sender, self._frame.context)
         self._pictures = PictureIntake(ctx, self)
+        self._line.marks.reading = self._prose
         self._line.textChanged.connect(self._tell)
         self._line.focused.connect(self.reshape)
         self._line.escaped.connect(self._leave)
@@ -243,9 +246,13 @@ class CaptureLine(CaptureShape):
         else:
             proposal = parse(text, self._frame.context(review))
             self._preview.show_reading(proposal, review, self._frame.landing(review, proposal.time, self._ctx.words))
-        self._line.setAccessibleDescription(self._preview.sentence)
+        self._line.marks.describe(self._preview.sentence)
         self._preview.set_narrow(narrow=not self.roomy)
         self._preview.float_under(self, width=self.width(), gap=self._ctx.look.px(4))
+
+    def _prose(self, text: str) -> tuple[str, Stage | None]:
+        review = self._ctx.desk.review(self._review) if self._review else None
+        return prose_of(text, self._frame.context(review)) if review is not None else (text, None)
 
     def _send_and_leave(self) -> None:
         if not self._line.text().strip() or self.send(self._line.text()):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from pmdesk.ui.context import Context
 from pmdesk.ui.widgets.labels import IconLabel, KeyCaps
+from pmdesk.ui.widgets.text_boxes import LineBox
 
 HEIGHT = 42
 _ROOM_FOR_HINTS = 560
@@ -16,7 +17,7 @@ _ROOM_FOR_HINTS = 560
 class CaptureShape(QWidget):
     """Holds one line in a frame that is thick while the keyboard is inside."""
 
-    def __init__(self, ctx: Context, line: QLineEdit) -> None:
+    def __init__(self, ctx: Context, line: LineBox) -> None:
         """Frame ``line``."""
         super().__init__()
         self._shape_ctx, self._framed = ctx, line
@@ -48,7 +49,7 @@ class CaptureShape(QWidget):
         """Follow the text size, the width and the keyboard."""
         look = self._shape_ctx.look
         self._framed.setFont(look.font("capture"))
-        inside = self._framed.hasFocus()
+        inside = self._framed.hasFocus() or self._framed.marks.asking
         for caps in self._rest:
             caps.setVisible(self.roomy and not inside)
         for caps in self._typing:
@@ -68,7 +69,7 @@ class CaptureShape(QWidget):
         """Draw the frame; thick while the keyboard is inside."""
         look, painter = self._shape_ctx.look, QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        inside = self._framed.hasFocus()
+        inside = self._framed.hasFocus() or self._framed.marks.asking
         thick = 2 if inside else 1
         painter.setPen(QPen(look.colour("accent" if inside else "control"), thick))
         painter.setBrush(look.colour("surface"))

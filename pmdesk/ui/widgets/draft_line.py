@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QLineEdit
 
 from pmdesk.ui.context import Context
 from pmdesk.ui.widgets.autosave import AutoSave
+from pmdesk.ui.widgets.wording_marks import WordingMarks
+from pmdesk.ui.widgets.wording_places import stage_of_draft
+from pmdesk.ui.widgets.wording_surface import LineSurface
 
 _UNDO = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
@@ -24,6 +27,7 @@ class DraftLine(QLineEdit):
         self.setAccessibleName(name)
         self.setPlaceholderText(hint)
         self.saving = AutoSave(ctx.timers, self._keep, self)
+        self.marks = WordingMarks(ctx, LineSurface(self), self.saving.flush)
         self.textEdited.connect(lambda _text: self.saving.touch())
         self.returnPressed.connect(self._send)
         self.setReadOnly(ctx.read_only)
@@ -34,6 +38,7 @@ class DraftLine(QLineEdit):
             return
         self._key = key
         self.setText(self._ctx.drafts.draft(key))
+        self.marks.attend(*stage_of_draft(key), key)
 
     def event(self, event: QEvent) -> bool:
         """Leave Ctrl+Z to the desk while the line is empty."""
@@ -42,6 +47,11 @@ class DraftLine(QLineEdit):
             event.ignore()
             return False
         return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw what is worth a question under the words."""
+        super().paintEvent(event)
+        self.marks.paint()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Keep the draft."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from pmdesk.ui.context import Context
 from pmdesk.ui.widgets.text_boxes import LineBox
+from pmdesk.ui.widgets.wording_places import stage_of_draft
 
 
 class HeldLine(LineBox):
@@ -42,6 +43,7 @@ class HeldLine(LineBox):
         self._key = key
         self.saving.settle()
         self.setText(self._owed.get(key) or (self._ctx.drafts.draft(key) if key else ""))
+        self.marks.attend(*stage_of_draft(key), key)
         if self._owed:
             self.saving.touch()
 

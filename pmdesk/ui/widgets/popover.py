@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from pmdesk.ui.look import Look
 from pmdesk.ui.widgets.labels import Label
@@ -96,11 +97,24 @@ class Popover(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Close on a click elsewhere in the window."""
-        if event.type() == QEvent.Type.MouseButtonPress and isinstance(watched, QWidget):
-            inside = watched is self or self.isAncestorOf(watched)
-            if not inside and watched.window() is self.window():
-                self.dismiss()
+        if (
+            event.type() == QEvent.Type.MouseButtonPress
+            and isinstance(watched, QWidget)
+            and watched.window() is self.window()
+            and not self._holds(watched)
+        ):
+            self.dismiss()
         return False
+
+    def _holds(self, widget: QWidget) -> bool:
+        """Return whether a widget is inside, or in a popover that was opened from inside."""
+        if widget is self or self.isAncestorOf(widget):
+            return True
+        around: QWidget | None = widget
+        while around is not None and not isinstance(around, Popover):
+            around = around.parentWidget()
+        opener = around._came_from if around is not None and around is not self else None  # noqa: SLF001 (another one of us)
+        return opener is not None and isValid(opener) and self.isAncestorOf(opener)
 
 
 def anchor_of(widget: QWidget, rect: QRect | None = None) -> QRect:

@@ -8,13 +8,16 @@ is no text yet: Qt keeps it apart, and so it is neither saved nor counted.
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QTextCursor, QTextOption
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPaintEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QLineEdit, QTextEdit, QWidget
 
 from pmdesk.domain.changes import Set
 from pmdesk.domain.review import REVIEW, Review
 from pmdesk.ui.context import Context
 from pmdesk.ui.widgets.autosave import AutoSave
+from pmdesk.ui.widgets.wording_marks import WordingMarks
+from pmdesk.ui.widgets.wording_places import FIELDS
+from pmdesk.ui.widgets.wording_surface import LineSurface, PageSurface
 from pmdesk.ui.widgets.wrapped import plain_tip
 
 _UNDO = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
@@ -97,6 +100,7 @@ class LineBox(QLineEdit):
         self.setPlaceholderText(hint)
         self._binding = Binding(ctx, command=command, owner=self)
         self.saving = AutoSave(ctx.timers, self._keep, self)
+        self.marks = WordingMarks(ctx, LineSurface(self), self._keep_step)
         self.textEdited.connect(lambda _text: self.saving.touch())
         self.returnPressed.connect(self._enter)
         self.setReadOnly(ctx.read_only)
@@ -109,6 +113,7 @@ class LineBox(QLineEdit):
             self.saving.settle()
         self._binding.point(review, kind, entity, field)
         self.refresh()
+        self.marks.attend(FIELDS.get((kind, field)), review, kind, entity, field)
         if self._binding.owes:
             self.saving.touch()
 
@@ -130,9 +135,17 @@ class LineBox(QLineEdit):
             self.setToolTip(plain_tip(self.text()) if wide else "")
         return super().event(event)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw what is worth a question under the words."""
+        super().paintEvent(event)
+        self.marks.paint()
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Keep the text."""
         super().focusOutEvent(event)
+        self._keep_step()
+
+    def _keep_step(self) -> None:
         self.saving.flush()
         self._binding.left()
 
@@ -165,6 +178,7 @@ class TextBox(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._binding = Binding(ctx, command=command, owner=self)
         self.saving = AutoSave(ctx.timers, self._keep, self)
+        self.marks = WordingMarks(ctx, PageSurface(self), self._keep_step)
         self._filling = False
         self.textChanged.connect(self._changed)
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self.updateGeometry())
@@ -178,6 +192,7 @@ class TextBox(QTextEdit):
             self.saving.settle()
         self._binding.point(review, kind, entity, field)
         self.refresh()
+        self.marks.attend(FIELDS.get((kind, field)), review, kind, entity, field)
         if self._binding.owes:
             self.saving.touch()
 
@@ -213,9 +228,17 @@ class TextBox(QTextEdit):
             return False
         return super().event(event)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw what is worth a question under the words."""
+        super().paintEvent(event)
+        self.marks.paint()
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Keep the text."""
         super().focusOutEvent(event)
+        self._keep_step()
+
+    def _keep_step(self) -> None:
         self.saving.flush()
         self._binding.left()
 

@@ -1,0 +1,144 @@
+"""The card about one finding: why, one question, rewrites to take, and four ways to be left alone."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from pmdesk.ui.context import Context
+from pmdesk.ui.widgets.buttons import Button
+from pmdesk.ui.widgets.flow import FlowLayout
+from pmdesk.ui.widgets.labels import KeyCaps, Label
+from pmdesk.ui.widgets.popover import Popover
+from pmdesk.ui.widgets.rewrite_button import RewriteButton
+from pmdesk.ui.widgets.slot_walk import spoken
+from pmdesk.wording.finding import Finding
+
+MOST_REWRITES = 4
+_WIDTH, _MARGIN = 540, 14
+FINE, MACHINE, IN_REVIEW, NEVER = "fine", "machine", "in_review", "never"
+LETTERS = {FINE: Qt.Key.Key_F, MACHINE: Qt.Key.Key_M, IN_REVIEW: Qt.Key.Key_R, NEVER: Qt.Key.Key_N}
+"""Letters act inside the card only: it has the keyboard, and no text box."""
+
+
+def rewrite_keys(number: int, *, mac: bool) -> str:
+    """Return the key of a rewrite. On macOS, Alt types letters, so the digit alone takes it there."""
+    return str(number) if mac else f"Alt+{number}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a card is about: a finding, the name of its rule, and which of how many it is (from 1)."""
+
+    finding: Finding
+    title: str
+    at: int = 1
+    count: int = 1
+
+
+class WordingCard(Popover):
+    """Floats beside the words. It takes the keyboard until it is closed; Esc closes it and changes nothing.
+
+    ``rewrite_chosen`` carries the rewrite that was taken, ``dismissed_as`` one of FINE, MACHINE,
+    IN_REVIEW, NEVER. ``next_wanted`` asks for the next finding of the text.
+    """
+
+    rewrite_chosen = Signal(str)
+    dismissed_as = Signal(str)
+    next_wanted = Signal()
+
+    def __init__(self, ctx: Context, window: QWidget, asked: Asked, keys: str) -> None:
+        """``keys`` is what opens a card, and goes on to the next finding."""
+        words, finding = ctx.words, asked.finding
+        super().__init__(ctx.look, window, words("asking.card.name", title=asked.title))
+        self._ctx, self._asked, self._next_keys = ctx, asked, keys
+        self._rewrites = tuple(spoken(one) for one in finding.rewrites[:MOST_REWRITES])
+        self._wide = _WIDTH
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(_MARGIN, 10, _MARGIN, 10)
+        column.setSpacing(ctx.look.px(7))
+        column.addLayout(self._head())
+        column.addWidget(Label(ctx.look, finding.message, "body", "text2", wrap=True))
+        column.addWidget(Label(ctx.look, finding.question, "popover-question", wrap=True))
+        for number, rewrite in enumerate(self._rewrites, start=1):
+            name = words("asking.card.rewrite_name", number=number, text=rewrite)
+            keys_shown = rewrite_keys(number, mac=sys.platform == "darwin").replace("+", " ")
+            button = RewriteButton(ctx.look, keys_shown, rewrite, name)
+            button.clicked.connect(lambda _checked=False, rewrite=rewrite: self._take(rewrite))
+            column.addWidget(button)
+        self._ways = QWidget()
+        self._flow = FlowLayout(self._ways, gap=4, line_gap=4)
+        for way in self._offered():
+            self._flow.addWidget(self._way(way))
+        column.addWidget(self._ways)
+        self.setAccessibleDescription(f"{finding.message} {finding.question}")
+
+    def show_at(self, anchor: QRect, width: int = _WIDTH) -> None:
+        """Show beside the words and take the keyboard."""
+        self._wide = min(self._ctx.look.px(width), self._frame.width() - 16)
+        self._ways.setFixedHeight(self._flow.heightForWidth(self._wide - 2 * _MARGIN))
+        super().show_at(anchor, self._wide)
+        self.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def go_on(self) -> None:
+        """Close, and ask for the next finding."""
+        self.dismiss()
+        self.next_wanted.emit()
+
+    def sizeHint(self) -> QSize:
+        """Be as high as the words need at the width of the card."""
+        layout = self.layout()
+        return QSize(self._wide, layout.heightForWidth(self._wide) if layout is not None else 0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take a rewrite by its key, and a way out by its letter."""
+        number = event.key() - Qt.Key.Key_1.value
+        plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if 0 <= number < len(self._rewrites) and plain in {
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.AltModifier,
+        }:
+            self._take(self._rewrites[number])
+            return
+        way = next((one for one in self._offered() if LETTERS[one].value == event.key()), None)
+        if way is not None and plain in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier}:
+            self._leave(way)
+            return
+        super().keyPressEvent(event)
+
+    def _head(self) -> QHBoxLayout:
+        look, words, asked = self._ctx.look, self._ctx.words, self._asked
+        row = QHBoxLayout()
+        row.setSpacing(look.px(8))
+        row.addWidget(Label(look, asked.title, "body-strong", "warn"))
+        if asked.count > 1:
+            row.addWidget(Label(look, words("asking.card.place", at=asked.at, count=asked.count), "small", "text3"))
+            row.addWidget(KeyCaps(look, self._next_keys, words("asking.card.next")))
+        row.addStretch(1)
+        row.addWidget(Label(look, words("asking.card.mine"), "small", "text3"))
+        row.addWidget(KeyCaps(look, "Esc"))
+        return row
+
+    def _offered(self) -> tuple[str, ...]:
+        return tuple(one for one in LETTERS if one != MACHINE or self._asked.finding.noun)
+
+    def _way(self, way: str) -> Button:
+        words, noun = self._ctx.words, self._asked.finding.noun
+        text = words("asking.card.machine", noun=noun) if way == MACHINE else words(f"asking.card.{way}")
+        letter = chr(LETTERS[way].value)
+        button = Button(self._ctx.look, f"{text}  {letter}", kind="flat", name=text, small=True)
+        button.clicked.connect(lambda _checked=False: self._leave(way))
+        return button
+
+    def _take(self, rewrite: str) -> None:
+        self.dismiss()
+        self.rewrite_chosen.emit(rewrite)
+
+    def _leave(self, way: str) -> None:
+        self.dismiss()
+        self.dismissed_as.emit(way)

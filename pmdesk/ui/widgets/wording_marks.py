@@ -1,0 +1,322 @@
+"""Marks of wording in one text box: when its text is checked, and what is drawn under the words.
+
+Solid underline for a high finding, dotted for a medium one, at most one a sentence; low ones are
+only counted at the margin. Nothing is checked under an input method, and nothing shown under the
+word that is being typed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QInputMethodEvent, QMouseEvent
+from shiboken6 import isValid
+
+from pmdesk.ui.context import Context
+from pmdesk.ui.view_commands import ALL_COMMANDS, shown_key
+from pmdesk.ui.widgets.slot_walk import SlotWalk
+from pmdesk.ui.widgets.wording_card import FINE, IN_REVIEW, MACHINE, NEVER, Asked, WordingCard
+from pmdesk.ui.widgets.wording_drawing import MarkDrawing
+from pmdesk.ui.widgets.wording_surface import Surface
+from pmdesk.wording.finding import Finding, Span, Stage
+from pmdesk.wording.marking import MOST, Marking, Shown
+from pmdesk.wording.offsets import Utf16Offsets
+
+IDLE_MS = 700
+FIRST_MS = 60
+"""A box that is shown is painted first and checked then."""
+_ENDS = frozenset(".!?…\n\u2029。！？")
+_SHIFTED = 3
+
+Reading = Callable[[str], tuple[str, Stage | None]]
+"""A text -> the same text with blanks for what is no prose (as long as before), and the stage it is for."""
+
+
+class WordingMarks(QObject):
+    """Belongs to one box. Does nothing until ``attend`` says what the box holds."""
+
+    def __init__(self, ctx: Context, surface: Surface, keep: Callable[[], object]) -> None:
+        """``keep`` keeps what the box holds and ends the step of undo."""
+        super().__init__(surface.box)
+        self._ctx, self._surface, self._keep = ctx, surface, keep
+        self.reading: Reading | None = None
+        self._key: tuple[str, ...] = ()
+        self._stage: Stage | None = None
+        self._review = ""
+        self._marking = Marking()
+        self._shown = Shown()
+        self._offsets: Utf16Offsets | None = None
+        self._cancel: Callable[[], None] | None = None
+        self._listening = False
+        self._composing = False
+        self._pressed: QPoint | None = None
+        self._base = self._told = ""
+        self._slots: SlotWalk | None = None
+        self._card: WordingCard | None = None
+        self._drawing = MarkDrawing(ctx.look, surface)
+
+    @property
+    def attending(self) -> bool:
+        """Whether the text of the box is one that is asked about."""
+        return self._stage is not None
+
+    @property
+    def asking(self) -> bool:
+        """Whether the card of this box is open; the keyboard is in it then."""
+        return self._card is not None
+
+    @property
+    def shown(self) -> Shown:
+        """What is shown now."""
+        return self._shown
+
+    def attend(self, stage: Stage | None, review: str, *place: str) -> None:
+        """Mark a text that the box shows now. ``place`` tells it from others; no stage ends it."""
+        key = (review, *place)
+        if stage is self._stage and key == self._key:
+            return
+        self._stage, self._review, self._key = stage, review, key
+        if stage is None and not self._listening:
+            return
+        self._listen()
+        self._marking.begin(self._surface.text() if stage is not None else "")
+        self._offsets = None
+        self._show()
+        self._later(FIRST_MS)
+
+    def describe(self, text: str) -> None:
+        """Give the box a description; what is found is said behind it."""
+        self._base = text
+        self._say(self._spoken())
+
+    # ---- when
+
+    def _listen(self) -> None:
+        if self._listening:
+            return
+        self._listening = True
+        box, canvas = self._surface.box, self._surface.canvas
+        box.installEventFilter(self)
+        if canvas is not box:
+            canvas.installEventFilter(self)
+        box.textChanged.connect(self._edited)  # type: ignore[attr-defined]  # both kinds of box have it
+        box.cursorPositionChanged.connect(self._caret_moved)  # type: ignore[attr-defined]
+        self._ctx.wording.changed.connect(self._check_all)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Hear of the focus, of an input method, and of clicks on an underline."""
+        match event.type():
+            case QEvent.Type.FocusOut:
+                self._marking.finished()
+                self._check()
+            case QEvent.Type.Show if self._marking.pending:
+                self._later(FIRST_MS)
+            case QEvent.Type.InputMethod if isinstance(event, QInputMethodEvent):
+                self._compose(event)
+            case QEvent.Type.MouseButtonPress | QEvent.Type.MouseButtonRelease if isinstance(event, QMouseEvent):
+                self._click(event)
+            case _:
+                pass
+        return False
+
+    def _edited(self) -> None:
+        if self._stage is None:
+            return
+        text = self._surface.text()
+        if text == self._marking.text:
+            return
+        self._marking.edited(text)
+        self._offsets = None
+        if self._card is not None:
+            self._card.dismiss()
+        ended = self._marking.typed_character in _ENDS or not self._surface.box.hasFocus()
+        if ended:
+            self._marking.finished()
+        self._show()
+        self._later(0 if ended else IDLE_MS)
+
+    def _caret_moved(self) -> None:
+        if self._marking.text == self._surface.text() and self._marking.caret_moved(self._caret()):
+            self._show()
+
+    def _compose(self, event: QInputMethodEvent) -> None:
+        text = event.preeditString()
+        kind = QInputMethodEvent.AttributeType.Cursor
+        caret = next((one.start for one in event.attributes() if one.type == kind), len(text))
+        self._composing = bool(text)
+        self._surface.composing(text, caret)
+        if not text:
+            self._later(IDLE_MS)
+
+    def _later(self, milliseconds: int) -> None:
+        self._stop()
+        self._cancel = self._ctx.timers.call_later(milliseconds, self._check)
+
+    def _stop(self) -> None:
+        if self._cancel is not None:
+            self._cancel()
+        self._cancel = None
+
+    def _check_all(self) -> None:
+        """Check everything again: a decision was made. Sentences that were seen are remembered."""
+        self._marking.check_all()
+        self._check()
+
+    def _check(self) -> None:
+        """Check the next piece; a long text takes several turns."""
+        self._cancel = None
+        if not isValid(self) or self._composing or not self._surface.box.isVisible():
+            return
+        if self._marking.pending:
+            self._marking.step(self._findings, self._caret())
+            if self._marking.pending:
+                self._later(1)
+        self._show()
+
+    def _findings(self, span: Span) -> tuple[Finding, ...]:
+        text, stage = self._prose()
+        if stage is None:
+            return ()
+        return self._ctx.wording.findings(text[span.start : span.end], stage, self._review)
+
+    def _prose(self) -> tuple[str, Stage | None]:
+        """Return the text as it is checked, and its stage."""
+        text = self._marking.text
+        return self.reading(text) if self.reading is not None else (text, self._stage)
+
+    # ---- what is shown
+
+    def paint(self) -> None:
+        """Draw the underlines and the count, over what the box has painted."""
+        if self._shown.all:
+            self._drawing.paint(self._shown, self._counted())
+
+    def _show(self) -> None:
+        """Show what is known now."""
+        caret = self._caret() if self._surface.box.hasFocus() else None
+        shown = self._marking.shown(caret, self._ctx.wording.speaks_once) if self._marking.findings else Shown()
+        if shown == self._shown:
+            return
+        news = [one for one in shown.underlined if one.rule not in {old.rule for old in self._shown.underlined}]
+        self._shown = shown
+        self._surface.canvas.update()
+        self._say(self._spoken())
+        if news and caret is not None and QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._surface.box, self._told))
+
+    def _spoken(self) -> str:
+        """Return what is said of the findings to somebody who does not see them."""
+        if not self._shown.all:
+            return ""
+        words, wording = self._ctx.words, self._ctx.wording
+        first = (*self._shown.underlined, *self._shown.all)[0]
+        text = self._marking.text[first.span.start : first.span.end]
+        marked = words("asking.found.marked", title=wording.title(first.rule), text=text)
+        count = len(self._shown.all)
+        return words("asking.found.more", count=count, first=marked, others=count - 1, keys=card_keys())
+
+    def _say(self, told: str) -> None:
+        self._told = told
+        text = ". ".join(part for part in (self._base, told) if part)
+        if self._surface.box.accessibleDescription() != text:
+            self._surface.box.setAccessibleDescription(text)
+
+    # ---- the card
+
+    def ask(self, chosen: Finding | None = None) -> bool:
+        """Open the card on a finding: the one at the caret, else the next one. False when there is none."""
+        self._know_all()
+        everything = self._shown.all
+        if not everything:
+            return False
+        one = chosen if chosen in everything else self._nearest(everything)
+        at = everything.index(one)
+        asked = Asked(finding=one, title=self._ctx.wording.title(one.rule), at=at + 1, count=len(everything))
+        card = WordingCard(self._ctx, self._surface.box.window(), asked, card_keys())
+        card.rewrite_chosen.connect(lambda rewrite: self._take(one, rewrite))
+        card.dismissed_as.connect(lambda way: self._dismiss(one, way))
+        card.next_wanted.connect(lambda: self.ask(everything[(at + 1) % len(everything)]))
+        card.closed.connect(self._forget_card)
+        self._card = card
+        card.show_at(self._drawing.anchor(one, self._counted()))
+        return True
+
+    def _know_all(self) -> None:
+        """Finish what waits to be checked, and take the word at the caret for finished: somebody asked."""
+        self._marking.finished()
+        while self._marking.pending and len(self._marking.text) <= MOST and not self._composing:
+            self._marking.step(self._findings, self._caret())
+        self._show()
+
+    def _nearest(self, findings: tuple[Finding, ...]) -> Finding:
+        caret = self._caret()
+        for reach in (
+            lambda one: one.span.start <= caret <= one.span.end,
+            lambda one: one.sentence.start <= caret <= one.sentence.end,
+            lambda one: one.span.start > caret,
+        ):
+            found = next(filter(reach, findings), None)
+            if found is not None:
+                return found
+        return findings[0]
+
+    def _take(self, finding: Finding, rewrite: str) -> None:
+        """Put a rewrite in place of its clause: one step of undo. Nothing happens if the text is another one by now."""
+        if finding not in self._marking.findings:
+            return
+        prose, _stage = self._prose()
+        clause = prose[finding.replaced.start : finding.replaced.end]
+        start = finding.replaced.start + len(clause) - len(clause.lstrip())
+        end = start + len(clause.strip())
+        self._keep()
+        self._surface.write(*self._units(Span(start, end)), rewrite)
+        self._keep()
+        if self._slots is None:
+            self._slots = SlotWalk(self._surface)
+        self._slots.begin(start, start + len(rewrite))
+
+    def _forget_card(self) -> None:
+        self._card = None
+
+    def _dismiss(self, finding: Finding, way: str) -> None:
+        wording = self._ctx.wording
+        ways: dict[str, Callable[[], object]] = {
+            FINE: lambda: wording.dismiss_fine(finding, self._prose()[0], self._review),
+            MACHINE: lambda: wording.dismiss_machine(finding),
+            IN_REVIEW: lambda: wording.dismiss_in_review(finding.rule, self._review),
+            NEVER: lambda: wording.dismiss_never(finding.rule),
+        }
+        ways[way]()
+
+    def _click(self, event: QMouseEvent) -> None:
+        """Open the card when an underline, or the count, was pressed and let go on the same spot."""
+        at = event.position().toPoint()
+        if event.type() == QEvent.Type.MouseButtonPress:
+            self._pressed = at if event.button() == Qt.MouseButton.LeftButton else None
+            return
+        pressed, self._pressed = self._pressed, None
+        if pressed is None or (pressed - at).manhattanLength() > _SHIFTED or not self._shown.all:
+            return
+        chosen = self._drawing.at(self._shown, self._counted(), at)
+        if chosen is not None:
+            QTimer.singleShot(0, self, lambda: self.ask(chosen))
+
+    # ---- places
+
+    def _caret(self) -> int:
+        return self._counted().points(self._surface.caret())
+
+    def _units(self, span: Span) -> tuple[int, int]:
+        offsets = self._counted()
+        return offsets.units(span.start), offsets.units(span.end)
+
+    def _counted(self) -> Utf16Offsets:
+        if self._offsets is None:
+            self._offsets = Utf16Offsets(self._marking.text)
+        return self._offsets
+
+
+def card_keys() -> str:
+    """Return the keys that open a card, as the platform writes them."""
+    return shown_key(next(one for one in ALL_COMMANDS if one.id == "wording.card"))
