@@ -76,12 +76,12 @@ class ProjectorVerbs(QObject):
     @property
     def open(self) -> bool:
         """Whether the window of the room is there."""
-        return self._window is not None and self._window.isVisible()
+        return self._window is not None and self._window.view is not None
 
     def toggle(self) -> None:
         """Open the window of the room without taking the focus, or close it."""
         words = self._ctx.words
-        if self._window is not None and self._window.isVisible():
+        if self.open and self._window is not None:
             self._window.close()
             return
         if not self._page.review_id:
@@ -213,5 +213,5 @@ class ProjectorVerbs(QObject):
         running, quiet = clocks.from_state(state), silent.from_state(state)
         self._window.show_view(with_clocks(self._view, running, quiet, now))
         if running.running or (quiet is not None and quiet.left(now)):
-            into = now.timestamp_millis() % _SECOND_MS
+            into = now.timestamp(unit="millisecond") % _SECOND_MS
             self._cancel_tick = self._ctx.timers.call_later(_SECOND_MS - into + 4, self._show_clocks)

@@ -1,0 +1,442 @@
+"""The window of the room: what is painted in it, what never is, and that it stays out of the way."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import pytest
+from memory_library import MemoryLibrary
+from payment_story import many_events, story
+from planted_review import NAMES, NUMBER, marker, planted_review
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from room_person import Painted, Repaints, RoomPerson
+from timeline_person import HandTimers
+from whenever import TimeDelta
+
+from pmdesk.domain.changes import Add, Set
+from pmdesk.domain.items import Event, Person
+from pmdesk.domain.review import Review
+from pmdesk.editing.commands import STAGES
+from pmdesk.editing.ports import PrivateNote
+from pmdesk.meeting import clocks, silent
+from pmdesk.meeting.agenda import Preset
+from pmdesk.meeting.silent import Round
+from pmdesk.ui.context import Context
+from pmdesk.ui.projector.window import other_screen
+from pmdesk.ui.view_commands import ALL_COMMANDS
+
+HD = (1920, 1080)
+SIZES = [HD, (1280, 720), (3840, 2160), (1024, 768), (1080, 1920), (2560, 1080), (640, 480)]
+SEEN = {"title", "learned", "opening", "ground_rules", "text", "statement", "done_when", "role"}
+AT = {"timeline": "e3", "factors": "f1", "actions": "a2"}
+HOSTILE = (
+    "x" * 10_000,
+    "שלום עולם " * 400,
+    "🔥👩\u200d🚀" * 300,
+    "a\0b\x07c\u202egnp.exe\ud800",
+    "<b>bold</b> &amp; & %1 {question} \\n",
+    "ﷺ" * 500 + "\u0301" * 500,
+    "\n\n\r\u2028 spread\tover\nlines",
+    "",
+)
+
+
+@pytest.fixture
+def timers() -> HandTimers:
+    return HandTimers()
+
+
+@pytest.fixture
+def ctx(make_context: Callable[..., Context], timers: HandTimers) -> Context:
+    return make_context(timers=timers)
+
+
+@pytest.fixture
+def seat(ctx: Context, memory: MemoryLibrary, qtbot: QtBot, timers: HandTimers) -> Iterator[Callable[..., RoomPerson]]:
+    people: list[RoomPerson] = []
+
+    def take(review: Review) -> RoomPerson:
+        memory.reviews[review.id] = review
+        people.append(RoomPerson(ctx, qtbot, timers, review))
+        return people[-1]
+
+    yield take
+    for one in people:
+        one.verbs.end()
+    QApplication.processEvents()
+
+
+def begin(me: RoomPerson, stage: str = "timeline") -> None:
+    """Begin the meeting now."""
+    me.ctx.meeting.put(me.page.review_id, **clocks.to_state(clocks.begin(Preset.HOUR, stage, me.ctx.clock.now())))
+
+
+# ---- what must never be there
+
+
+def plant_outside(memory: MemoryLibrary, ctx: Context) -> None:
+    """Write into everything that is kept beside the review."""
+    note = PrivateNote(id="x1", review="r1", text="marknotex about Zebulon", at=ctx.clock.now())
+    memory.private[note.id] = note
+    memory.texts.update({"capture:r1": "markdraftx Zebulon", "park:r1": "markparkx", "silent:r1:a": "marksilentx"})
+    memory.states["r1"] = {
+        "tally": {"marktallyx Zebulon": 3},
+        "attendance": ["p1", "markherex"],
+        "asked": ["markaskedx"],
+        "votes": {"markvotex": 2},
+        "elmo": "markelmox",
+    }
+
+
+@pytest.mark.parametrize("names_shown", [False, True])
+@pytest.mark.parametrize("size", [HD, (1080, 1920)])
+def test_nothing_private_and_no_name_is_painted_said_or_named(
+    seat: Callable[..., RoomPerson], memory: MemoryLibrary, ctx: Context, size: tuple[int, int], names_shown: bool
+) -> None:
+    plant_outside(memory, ctx)
+    me = seat(planted_review()).open(*size)
+    begin(me)
+    if names_shown:
+        me.verbs.names()
+    everything = ""
+    for stage in STAGES:
+        me.page.go(stage, AT.get(stage, ""))
+        me.settle()
+        everything += me.reads + me.hears
+    private = {marker(kind, field) for kind, field in all_fields() if field not in SEEN}
+    private |= {"marknotex", "markdraftx", "markparkx", "marksilentx", "marktallyx", "markherex", "markvotex"}
+    private |= {"markaskedx", "markelmox", str(NUMBER), marker("note", "text"), marker("evidence", "text")}
+    private |= {marker("quiet", "text"), marker("time", "given")}
+    assert not [one for one in private if one in everything]
+    shown = [name for name in NAMES if name in everything.casefold()]
+    assert bool(shown) is names_shown
+    for kind, field in (
+        ("review", "title"),
+        ("event", "text"),
+        ("factor", "statement"),
+        ("action", "text"),
+        ("review", "learned"),
+    ):
+        assert marker(kind, field) in everything
+
+
+def all_fields() -> list[tuple[str, str]]:
+    review = planted_review()
+    kinds = [review, *review.people.values(), *review.events.values(), *review.factors.values()]
+    kinds += [*review.actions.values(), *review.notes.values(), *review.quiets.values()]
+    return [(type(one).__name__.lower(), field) for one in kinds for field in type(one).__dataclass_fields__]
+
+
+def test_a_window_that_was_closed_holds_nothing(seat: Callable[..., RoomPerson]) -> None:
+    me = seat(planted_review()).open()
+    window = me.window
+    me.verbs.toggle()
+    assert window.view is None
+    assert window.accessibleDescription() == ""
+
+
+# ---- large enough for the last row
+
+
+def test_the_smallest_letter_is_28_px_at_1080p(seat: Callable[..., RoomPerson]) -> None:
+    me = seat(story()).open()
+    begin(me)
+    sizes = set()
+    for stage in STAGES:
+        me.page.go(stage, "")
+        me.settle()
+        sizes |= {one.size for one in me.painted}
+    assert min(sizes) >= 28
+    assert max(sizes) == 76
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_letters_grow_and_shrink_with_the_window(seat: Callable[..., RoomPerson], size: tuple[int, int]) -> None:
+    me = seat(story()).open(*size)
+    me.ctx.look.set_scale(200)  # the text size of the console is its own
+    for stage in STAGES:
+        me.page.go(stage, "")
+        me.settle()
+        assert min(one.size for one in me.painted) >= 28 * min(size) / 1080
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("stage", STAGES)
+def test_no_text_lies_on_another_or_leaves_the_window(
+    seat: Callable[..., RoomPerson], stage: str, size: tuple[int, int]
+) -> None:
+    me = seat(story()).open(*size)
+    begin(me, "open")
+    me.page.go(stage, {"timeline": "e5", "factors": "f2", "actions": "a3"}.get(stage, ""))
+    me.settle()
+    assert_apart(me.painted, me.window.rect())
+
+
+def assert_apart(painted: list[Painted], room: QRect) -> None:
+    for first, second in itertools.combinations(painted, 2):
+        assert not first.box.intersects(second.box), (first, second)
+    for one in painted:
+        assert room.adjusted(-2, -2, 2, 2).contains(one.box.toRect()), one
+
+
+def test_long_lists_are_cut_with_a_count(seat: Callable[..., RoomPerson]) -> None:
+    me = seat(many_events(300)).open()
+    me.page.go("timeline", "x200")
+    me.settle()
+    assert "Entry 201 of 310" in me.reads
+    assert "Entry 200" in me.reads
+    me.page.go("actions", "a7")
+    me.settle()
+    assert "and 4 more" in me.reads
+    assert "Improve monitoring" in me.reads  # the chosen one is never among the others
+
+
+@pytest.mark.parametrize("size", [HD, (1024, 768), (1080, 1920)])
+def test_hostile_texts_neither_crash_nor_overlap(seat: Callable[..., RoomPerson], size: tuple[int, int]) -> None:
+    texts = itertools.cycle(HOSTILE)
+    review = many_events(300)
+    hostile = replace(
+        review,
+        title=next(texts),
+        learned="\n".join(HOSTILE),
+        opening="\n".join(HOSTILE),
+        ground_rules="\n".join(HOSTILE),
+        people={key: replace(one, role=next(texts)) for key, one in review.people.items()},
+        events={key: replace(one, text=next(texts)) for key, one in review.events.items()},
+        factors={key: replace(one, statement=next(texts)) for key, one in review.factors.items()},
+        actions={key: replace(one, text=next(texts), done_when=next(texts)) for key, one in review.actions.items()},
+    )
+    me = seat(hostile).open(*size)
+    begin(me, "open")
+    for stage, at in itertools.product(STAGES, ("", "x7", "x8", "e5", "f1", "a1")):
+        me.page.go(stage, at)
+        me.settle()
+        found = [one for one in me.painted if one.text.isascii()]  # other scripts have other letters than Inter
+        assert_apart(found, me.window.rect())
+
+
+# ---- following and freezing
+
+
+def test_the_room_follows_stage_selection_and_changes(seat: Callable[..., RoomPerson]) -> None:
+    me = seat(story()).open()
+    me.page.stand("e5")
+    me.settle()
+    assert "Entry 6 of 10" in me.reads
+    me.page.stand("e1")
+    me.settle()
+    assert "Entry 2 of 10" in me.reads
+    assert "One node is watched" in me.reads
+    me.ctx.bridge.do(Set("r42", "event", "e1", "text", "One node out of twenty"), command="event.reword")
+    me.settle()
+    assert "One node out of twenty" in me.reads
+    me.page.go("factors", "f1")
+    me.settle()
+    assert "The watched node had little traffic" in me.reads
+
+
+def test_the_question_is_that_of_the_console_but_never_one_of_prepare(seat: Callable[..., RoomPerson]) -> None:
+    me = seat(story()).open()
+    prompts = me.ctx.words.list("stages.timeline.prompts")
+    assert prompts[0] in me.reads.replace("\n", " ")
+    me.ctx.meeting.put("r42", question={"timeline": 1})
+    me.settle()
+    assert prompts[1] in me.reads.replace("\n", " ")
+    me.page.go("prepare")
+    me.settle()
+    for one in me.ctx.words.list("stages.prepare.prompts"):
+        assert one not in me.reads.replace("\n", " ")
+
+
+def test_frozen_it_stays_until_it_follows_again(seat: Callable[..., RoomPerson]) -> None:
+    me = seat(story()).open()
+    me.page.stand("e5")
+    me.settle()
+    before = set(me.reads.splitlines())
+    me.verbs.freeze()
+    assert me.state[-1] == (me.ctx.words("projector.state.frozen"), False)
+    me.page.go("actions", "a1")
+    me.ctx.bridge.do(Set("r42", "event", "e5", "text", "Something else"), command="event.reword")
+    me.ctx.bridge.do(Add("r42", Event(id="new", text="Added meanwhile", order="z")), command="event.add")
+    me.settle()
+    assert set(me.reads.splitlines()) == before | {"Frozen"}
+    me.verbs.freeze()
+    me.settle()
+    assert "Frozen" not in me.reads
+    assert "Actions" in me.reads.splitlines()[0]
+
+
+def test_a_frozen_room_learns_roles_and_forgets_names_at_once(seat: Callable[..., RoomPerson]) -> None:
+    review = replace(story(), title="Marguerite and Sam look")
+    me = seat(review).open()
+    me.verbs.names()
+    assert "Marguerite and Sam look" in me.reads
+    me.verbs.freeze()
+    me.verbs.names()
+    assert "Marguerite and Support lead look" in me.reads
+    person = Person(id="p9", name="Marguerite", role="Database engineer", order="p9")
+    me.ctx.bridge.do(Add("r42", person), command="person.add")
+    me.settle()
+    assert "Database engineer and Support lead look" in me.reads
+
+
+def test_names_are_off_at_every_opening_and_said_while_they_are_on(seat: Callable[..., RoomPerson]) -> None:
+    me = seat(replace(story(), title="Sam looks")).open()
+    words = me.ctx.words
+    assert me.state[-1] == (words("projector.state.roles"), False)
+    me.verbs.names()
+    assert me.state[-1] == (words("projector.state.names"), True)
+    assert me.said[-1] == words("projector.say.names")
+    assert "Sam looks" in me.reads
+    me.verbs.toggle()
+    assert me.state[-1] == ("", False)
+    me.verbs.toggle()
+    me.settle()
+    assert "Support lead looks" in me.reads
+    assert me.state[-1] == (words("projector.state.roles"), False)
+
+
+def test_another_review_begins_with_roles(seat: Callable[..., RoomPerson], memory: MemoryLibrary) -> None:
+    me = seat(replace(story(), title="Sam looks")).open()
+    me.verbs.names()
+    memory.reviews["r43"] = replace(story(), id="r43", title="Ana looks")
+    me.page.review_id = "r43"
+    me.page.go("timeline")
+    me.settle()
+    assert "Platform engineer looks" in me.reads
+    assert me.state[-1] == (me.ctx.words("projector.state.roles"), False)
+
+
+# ---- staying out of the way
+
+
+def test_opening_it_leaves_the_focus_where_somebody_types(seat: Callable[..., RoomPerson]) -> None:
+    me = seat(story())
+    assert QApplication.focusWidget() is me.line
+    me.open()
+    assert me.there
+    assert QApplication.activeWindow() is me.console
+    QTest.keyClicks(QApplication.focusWidget(), "typed on")
+    assert me.line.text() == "typed on"
+
+
+def test_escape_closes_it_only_when_it_has_the_focus(seat: Callable[..., RoomPerson], qtbot: QtBot) -> None:
+    me = seat(story()).open()
+    QTest.keyClick(me.line, Qt.Key.Key_Escape)
+    assert me.there
+    with qtbot.waitActive(me.window):
+        me.window.activateWindow()
+    QTest.keyClick(me.window, Qt.Key.Key_Escape)
+    assert not me.there
+    assert me.said[-1] == me.ctx.words("projector.say.closed")
+
+
+def test_the_keys_of_the_room_work_in_its_window_too(seat: Callable[..., RoomPerson]) -> None:
+    me = seat(story()).open()
+    QTest.keyClick(me.window, Qt.Key.Key_F5, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(me.window, Qt.Key.Key_F5, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(me.window, Qt.Key.Key_F5)
+    assert me.asked == ["projector.freeze", "projector.names", "view.projector"]
+    assert not me.there
+
+
+def test_without_a_review_or_a_window_it_says_so(seat: Callable[..., RoomPerson]) -> None:
+    me = seat(story())
+    for verb in (me.verbs.freeze, me.verbs.names):
+        verb()
+        assert me.said[-1] == me.ctx.words("projector.say.not_open")
+    me.page.review_id = ""
+    me.verbs.toggle()
+    assert me.said[-1] == me.ctx.words("projector.say.no_review")
+    assert not me.there
+
+
+def test_the_words_name_the_key_that_opens_it(ctx: Context) -> None:
+    keys = next(one.keys for one in ALL_COMMANDS if one.id == "view.projector")
+    assert re.search(rf"\b{keys[0]}\b", ctx.words("projector.say.not_open"))
+
+
+def test_the_other_screen_is_taken_and_never_that_of_the_console() -> None:
+    first, second = object(), object()
+    assert other_screen([first, second], first) is second  # type: ignore[list-item, arg-type]
+    assert other_screen([first, second], second) is first  # type: ignore[list-item, arg-type]
+    assert other_screen([first], first) is None  # type: ignore[list-item, arg-type]
+
+
+# ---- the clocks
+
+
+def test_a_second_paints_the_clock_and_nothing_else(seat: Callable[..., RoomPerson]) -> None:
+    me = seat(story()).open()
+    begin(me)
+    me.settle()
+    assert "0:00" in me.reads
+    repaints = Repaints(me.window)
+    me.ctx.clock.at += TimeDelta(seconds=1)  # type: ignore[attr-defined]
+    me.timers.pass_time(1100)
+    QApplication.processEvents()
+    painted = list(repaints.parts)
+    assert painted
+    whole = me.window.width() * me.window.height()
+    assert all(part.width() * part.height() < whole / 15 for part in painted), painted
+    assert "0:01" in me.reads
+
+
+def test_nothing_is_painted_again_when_the_room_sees_the_same(seat: Callable[..., RoomPerson]) -> None:
+    me = seat(story()).open()
+    repaints = Repaints(me.window)
+    me.ctx.bridge.do(Set("r42", "review", "r42", "summary", "Not for the room"), command="fact.edit")
+    me.ctx.meeting.put("r42", tally={"p1": 4})
+    me.page.stand("")
+    me.settle()
+    assert [part for part in repaints.parts if part.width() > me.window.width() / 2] == []
+    me.page.stand("e1")
+    me.settle()
+    assert [part for part in repaints.parts if part.width() > me.window.width() / 2]
+
+
+def test_time_over_the_plan_is_told_calmly(seat: Callable[..., RoomPerson]) -> None:
+    me = seat(story()).open()
+    begin(me)
+    me.ctx.clock.at += TimeDelta(minutes=26, seconds=10)  # type: ignore[attr-defined]
+    me.timers.pass_time(1100)
+    assert "26:10" in me.reads
+    assert "of 25\u00a0min" in me.reads or "of 25 min" in me.reads
+
+
+def test_a_silent_round_has_its_own_clock(seat: Callable[..., RoomPerson]) -> None:
+    me = seat(story()).open()
+    me.ctx.meeting.put("r42", **silent.to_state(Round(stage="timeline", start=me.ctx.clock.now())))
+    me.settle()
+    assert "5:00" in me.reads
+    assert me.ctx.words("projector.silent") in me.reads
+    me.ctx.clock.at += TimeDelta(seconds=61)  # type: ignore[attr-defined]
+    me.timers.pass_time(1100)
+    assert "3:59" in me.reads
+    me.ctx.clock.at += TimeDelta(seconds=300)  # type: ignore[attr-defined]
+    me.timers.pass_time(1100)
+    assert me.ctx.words("projector.silent_up") in me.reads
+    me.ctx.meeting.put("r42", silent=None)
+    me.settle()
+    assert me.ctx.words("projector.silent_up") not in me.reads
+
+
+# ---- light and dark
+
+
+def test_it_follows_the_theme(seat: Callable[..., RoomPerson]) -> None:
+    me = seat(story()).open()
+    me.ctx.look.set_theme("dark")
+    me.settle()
+    dark = me.window.grab().toImage().pixelColor(3, 3)
+    me.ctx.look.set_theme("light")
+    me.settle()
+    light = me.window.grab().toImage().pixelColor(3, 3)
+    assert dark.lightness() < 60
+    assert light.lightness() > 200
