@@ -67,6 +67,7 @@ VIEW_COMMANDS: tuple[Command, ...] = (
     Command(id="factor.view", where=FACTORS, keys=("Ctrl+Shift+G",), letters=("G",), menu="stage"),
     Command(id="action.edit_text", where=ACTIONS, keys=("F2",), letters=("Return", "Enter"), menu="stage"),
     Command(id="action.details", where=ACTIONS, keys=("Ctrl+Shift+M",), letters=("M",), menu="stage"),
+    Command(id="action.next_ask", where=ACTIONS, keys=("Ctrl+Shift+G",), letters=("G",), menu="stage"),
     Command(id="close.next_gap", where=CLOSE, keys=("Ctrl+Shift+G",), letters=("G",), menu="stage"),
     Command(id="close.learned", where=CLOSE, keys=("Ctrl+Shift+L",), letters=("L",), menu="stage"),
     Command(id="close.pulse", where=CLOSE, keys=("Ctrl+Shift+Y",), letters=("U",), menu="stage"),

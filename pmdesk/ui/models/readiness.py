@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from whenever import Date
 
 from pmdesk.domain.item_numbers import action_numbers, factor_numbers, ordered_actions
 from pmdesk.domain.items import ActionStatus
@@ -30,8 +31,12 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "answers": ("factor_without_action",),
     "actions": (
         "owner_missing",
+        "owner_is_team",
         "owner_not_agreed",
         "due_missing",
+        "due_past",
+        "action_vague",
+        "action_on_people",
         "done_when_missing",
         "action_without_factor",
         "reason_missing",
@@ -65,11 +70,22 @@ class Readiness:
     gaps: int
 
 
-def readiness(review: Review, words: Words, unfolded: frozenset[str] = frozenset()) -> Readiness:
-    """Return the readiness of a review; groups in ``unfolded`` show all their gaps."""
+def readiness(
+    review: Review,
+    words: Words,
+    unfolded: frozenset[str] = frozenset(),
+    *,
+    asked: Sequence[Problem] = (),
+    today: Date | None = None,
+) -> Readiness:
+    """Return the readiness of a review; groups in ``unfolded`` show all their gaps.
+
+    ``asked`` are questions about the words of actions. They ask what done means, too: such an action is
+    not asked for done-when a second time. With ``today``, dates that have passed are open.
+    """
     by_group: dict[str, list[Problem]] = {name: [] for name in GROUPS}
     group_of = {problem: name for name, found in GROUPS.items() for problem in found}
-    everything = problems(review)
+    everything = _together(problems(review, today), asked, review)
     for problem in everything:
         by_group[group_of.get(problem.id, "facts")].append(problem)
     label = _labels(review)
@@ -91,6 +107,18 @@ def readiness(review: Review, words: Words, unfolded: frozenset[str] = frozenset
             spoken = words("close.spoken_more", count=rest)
             lines.append(Line(sort="more", group=name, text=words("close.more", count=rest), spoken=spoken))
     return Readiness(lines=tuple(lines), ready=ready, groups=groups, gaps=len(everything))
+
+
+def _together(found: Sequence[Problem], asked: Sequence[Problem], review: Review) -> tuple[Problem, ...]:
+    """Return both, what is asked of an action beside its other problems and once only."""
+    if not asked:
+        return tuple(found)
+    told = {one.entity for one in asked}
+    kept = [one for one in found if not (one.id == "done_when_missing" and one.entity in told)]
+    place = {name: at for at, name in enumerate(action_numbers(review))}
+    of_actions = [one for one in (*asked, *kept) if one.kind == "action"]
+    of_actions.sort(key=lambda one: place.get(one.entity, len(place)))
+    return (*(one for one in kept if one.kind != "action"), *of_actions)
 
 
 def summary_text(found: Readiness, words: Words) -> str:

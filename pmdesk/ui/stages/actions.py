@@ -8,13 +8,15 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from pmdesk.domain.changes import Add, Remove, Set, steps
 from pmdesk.domain.item_numbers import factor_numbers
-from pmdesk.domain.items import Action, ActionStatus, Strength
-from pmdesk.domain.measures import OPEN, strengths
+from pmdesk.domain.items import ActionStatus
+from pmdesk.domain.measures import strengths
 from pmdesk.editing import verbs
 from pmdesk.editing.desk import Changed
 from pmdesk.ui.context import Context
 from pmdesk.ui.models.action_model import ActionModel, action_rows, idea_rows
+from pmdesk.ui.models.action_views import in_view
 from pmdesk.ui.ranking_verbs import RankingVerbs
+from pmdesk.ui.stages.action_asks import ActionAsks
 from pmdesk.ui.stages.action_verbs import ActionVerbs
 from pmdesk.ui.stages.page import StagePage
 from pmdesk.ui.widgets.action_pickers import ActionPickers
@@ -31,6 +33,7 @@ from pmdesk.ui.widgets.strength_line import StrengthLine
 _SHOWN_KINDS = frozenset({"action", "factor", "person", "review"})
 _BESIDE_FROM = 700
 _HEAD_FROM = 640
+_LIVE_FROM = 460
 _ADD_FROM = 370
 
 
@@ -58,6 +61,7 @@ class ActionsPage(StagePage):
         self._build()
         self._connect()
         self.offer(self._doing.table())
+        self.offer(self._asks.table())
         ranking = RankingVerbs(ctx, self, "action", self._doing.chosen)
         ranking.say.connect(self.say)
         self.offer(ranking.table())
@@ -76,6 +80,7 @@ class ActionsPage(StagePage):
         self._ideas_button = Button(look, "", kind="flat", icon="lightbulb")
         self._ideas_button.setCheckable(True)
         self._strengths = StrengthLine(look, words)
+        self._asks = ActionAsks(self.ctx, self)
         self._soak = SoakLine(self.ctx)
         self._soak.run_requested.connect(self.run_requested)
         self._head_row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -113,16 +118,23 @@ class ActionsPage(StagePage):
         page.setSpacing(0)
         page.addLayout(self._head_row)
         page.addWidget(self._soak)
-        strength_row = QHBoxLayout()
-        strength_row.setContentsMargins(20, 0, 24, 4)
-        strength_row.addWidget(self._strengths)
-        page.addLayout(strength_row)
+        page.addLayout(self._live())
         page.addWidget(rule())
         page.addLayout(body, 1)
+
+    def _live(self) -> QBoxLayout:
+        self._live_row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._live_row.setContentsMargins(20, 0, 24, 4)
+        for line in (self._strengths, self._asks):
+            self._live_row.addWidget(line, 1)
+        return self._live_row
 
     def _connect(self) -> None:
         self._segments.chosen.connect(self._show_filter)
         self._strengths.clicked.connect(lambda on: self._show_filter("weaker" if on else "all"))
+        self._asks.wanted.connect(lambda name: self.reveal("action", name))
+        self._asks.say.connect(self.say)
+        self._asks.outdated.connect(self._reword)
         self._add_button.clicked.connect(self._doing.write)
         self._ideas_button.toggled.connect(self._fit)
         self._view.part_pressed.connect(self._doing.press)
@@ -130,7 +142,7 @@ class ActionsPage(StagePage):
         self._view.dropped.connect(lambda name: self._doing.move_to(name, ActionStatus.COMMITTED))
         self._ideas.view.dropped.connect(lambda name: self._doing.move_to(name, ActionStatus.IDEA))
         self._ideas.view.edit_requested.connect(self._doing.edit)
-        self._view.selectionModel().currentChanged.connect(lambda *_rows: self.stood.emit())
+        self._view.selectionModel().currentChanged.connect(lambda *_rows: self._stood())
         self._view.viewport().installEventFilter(self)
         self._pickers.say.connect(self.say)
         self._doing.say.connect(self.say)
@@ -159,8 +171,8 @@ class ActionsPage(StagePage):
         if news is not None and not any(_touches(step) for step in steps(news.change)):
             return
         review, words, today = self.review, self.ctx.words, self._pickers.today
-        rows = action_rows(review, words, today)
-        counts = {name: sum(_in_view(row.action, name) for row in rows) for name in ("all", "agreed", "drafts")}
+        rows = self._asks.show_review(review, action_rows(review, words, today))
+        counts = {name: sum(in_view(row.action, name) for row in rows) for name in ("all", "agreed", "drafts")}
         for name, count in counts.items():
             self._segments.set_text(name, words(f"actions.{name}", count=count))
         self._segments.set_value(self._filter)
@@ -168,7 +180,7 @@ class ActionsPage(StagePage):
         self._strengths.show_counts(strengths(review.actions.values()))
         hint = words("actions.empty_filter") if rows else words("actions.empty") + "\n" + words("actions.empty_hint")
         self._view.show_hint(hint)
-        self._model.show([row for row in rows if _in_view(row.action, self._filter)])
+        self._model.show([row for row in rows if in_view(row.action, self._filter)])
         ideas = idea_rows(review, words, today)
         self._ideas.show_rows(ideas)
         label = f"{words('actions.ideas.title')} {len(ideas)}"
@@ -209,7 +221,7 @@ class ActionsPage(StagePage):
         if action is None:
             self.focus_first()
             return
-        if action.status is not ActionStatus.IDEA and not _in_view(action, self._filter):
+        if action.status is not ActionStatus.IDEA and not in_view(action, self._filter):
             self._show_filter("all")
         self._ideas_button.setChecked(action.status is ActionStatus.IDEA)
         view: ActionView = self._ideas.view if action.status is ActionStatus.IDEA else self._view
@@ -241,13 +253,24 @@ class ActionsPage(StagePage):
         self._ideas.setVisible(beside or among_ideas)
         self._ideas.setMinimumWidth(look.px(204) if beside else 0)
         self._ideas.setMaximumWidth(look.px(204) if beside else 16_777_215)
-        self._strengths.setFixedHeight(look.px(46))
+        for line in (self._strengths, self._asks):
+            line.setFixedHeight(look.px(46))
         wide = self.width() >= look.px(_HEAD_FROM)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._head_row.setDirection(across if wide else down)
+        self._live_row.setDirection(across if self.width() >= look.px(_LIVE_FROM) else down)
         self._add_button.setVisible(self.width() >= look.px(_ADD_FROM))
         self._subtitle.setVisible(self.width() >= look.px(_BESIDE_FROM))
         self._head.fit(self._view.viewport().width())
+
+    def _stood(self) -> None:
+        self._asks.stand(self.standing)
+        self.stood.emit()
+
+    def _reword(self) -> None:
+        """Show the questions as they are now that somebody decided about wording."""
+        if self.review_id and self.ctx.desk.review(self.review_id) is not None:
+            self.refresh(None)
 
     def _show_filter(self, name: object) -> None:
         self._filter = str(name)
@@ -274,16 +297,3 @@ class ActionsPage(StagePage):
 
 def _touches(step: Add | Remove | Set) -> bool:
     return step.kind in _SHOWN_KINDS
-
-
-def _in_view(action: Action, name: str) -> bool:
-    """Return whether an action belongs to a view: all, agreed, drafts or weaker."""
-    match name:
-        case "agreed":
-            return action.agreed and action.status is not ActionStatus.WONT_DO
-        case "drafts":
-            return not action.agreed and action.status in OPEN
-        case "weaker":
-            return action.strength is Strength.WEAKER and action.status is not ActionStatus.WONT_DO
-        case _:
-            return True
