@@ -23,8 +23,8 @@ from pmdesk.ui.models.meeting_plan import (
 )
 from pmdesk.ui.widgets.agenda_bar import AgendaBar
 from pmdesk.ui.widgets.buttons import Button, Option, Segmented
+from pmdesk.ui.widgets.count_box import CountBox
 from pmdesk.ui.widgets.labels import Label
-from pmdesk.ui.widgets.minutes_box import MinutesBox
 
 
 class AgendaEditor(QWidget):
@@ -33,10 +33,11 @@ class AgendaEditor(QWidget):
     Not a step of undo: the agenda is state of the meeting, like its clocks.
     """
 
-    def __init__(self, ctx: Context) -> None:
-        """Show nothing yet."""
+    def __init__(self, ctx: Context, *, planning: bool = False) -> None:
+        """``planning`` names it for the page before the meeting; a popover may be open above that."""
         super().__init__()
         self._ctx = ctx
+        self._names = "agenda.planning" if planning else "agenda.choosing"
         self._review = ""
         self._taught: Mapping[str, Learned] = {}
         self._stale = False
@@ -70,7 +71,7 @@ class AgendaEditor(QWidget):
         self._bar.show_minutes(plan.minutes)
         for stage, (column, box) in self._boxes.items():
             column.setVisible(stage in plan.minutes)
-            box.set_minutes(plan.minutes.get(stage, 0))
+            box.set_count(plan.minutes.get(stage, 0))
         self._whole.setText(words("agenda.whole", minutes=plan.total))
         taught = {stage: one for stage, one in self._taught.items() if stage in plan.minutes}
         self._learned.setText(self._taught_words(taught))
@@ -86,15 +87,15 @@ class AgendaEditor(QWidget):
         look, words = self._ctx.look, self._ctx.words
         names = {Preset.TWO_MEETINGS: words("agenda.two")}
         options = [Option(one, names.get(one, one.value)) for one in (Preset.LIGHT, *OFFERED)]
-        self._length = Segmented(look, words("agenda.choose"), options)
+        self._length = Segmented(look, words(f"{self._names}.length"), options)
         self._length.chosen.connect(self._choose)
         self._bar = AgendaBar(look)
         row = QHBoxLayout()
         row.setSpacing(8)
-        self._boxes: dict[str, tuple[QWidget, MinutesBox]] = {}
+        self._boxes: dict[str, tuple[QWidget, CountBox]] = {}
         for stage in STAGES:
             title = words(f"commands.stage.{stage}")
-            box = MinutesBox(look, words("agenda.minutes_for", stage=title), MOST_MINUTES)
+            box = CountBox(look, words(f"{self._names}.minutes", stage=title), MOST_MINUTES)
             box.setReadOnly(self._ctx.read_only)
             box.chosen.connect(partial(self._write, stage))
             column = QWidget()
@@ -107,7 +108,7 @@ class AgendaEditor(QWidget):
             self._boxes[stage] = (column, box)
         self._whole = Label(look, "", "small", "text3", wrap=True)
         self._learned = Label(look, "", "small", "text2", wrap=True)
-        self._take = Button(look, words("agenda.take_learned"), kind="link")
+        self._take = Button(look, words("agenda.take_learned"), kind="link", name=words(f"{self._names}.learned"))
         self._take.setEnabled(not self._ctx.read_only)
         self._take.clicked.connect(self._take_learned)
         whole = QVBoxLayout(self)

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from pmdesk.meeting import voting
 from pmdesk.meeting.voting import Voting
 from pmdesk.ui.context import Context
 from pmdesk.ui.widgets.buttons import Button
+from pmdesk.ui.widgets.count_box import CountBox
 from pmdesk.ui.widgets.labels import Label
 from pmdesk.ui.widgets.popover import Popover
+from pmdesk.ui.widgets.scrolled import scrolled
 from pmdesk.ui.widgets.vote_row import VoteRow
 
 _MOST_HEADS, _MOST_EACH = 99, 20
@@ -62,8 +64,8 @@ class VotePanel(Popover):
         head.addWidget(Label(look, title, "body-strong"), 1)
         head.addWidget(self._left)
         column.addLayout(head)
-        for line in words.list("meeting.voting"):
-            column.addWidget(Label(look, line.replace("{each}", str(self.voting.each)), "small", "text2", wrap=True))
+        self._told = Label(look, "", "small", "text2", wrap=True)
+        column.addWidget(self._told)
         column.addLayout(self._numbers())
         column.addWidget(self._list())
         column.addWidget(Label(look, words("ranking.vote.keys"), "small", "text3", wrap=True))
@@ -74,12 +76,10 @@ class VotePanel(Popover):
         """Take the keyboard to the first row."""
         next(iter(self._rows.values())).setFocus()
 
-    def _box(self, name: str, value: int, most: int) -> QSpinBox:
-        box = QSpinBox()
-        box.setRange(1, most)
-        box.setValue(value)
-        box.setAccessibleName(self._ctx.words(f"ranking.vote.{name}"))
-        box.valueChanged.connect(self._resize)
+    def _box(self, name: str, count: int, most: int) -> CountBox:
+        box = CountBox(self._ctx.look, self._ctx.words(f"ranking.vote.{name}"), most)
+        box.set_count(count)
+        box.chosen.connect(lambda chosen: self._resize(**{name: chosen}))
         return box
 
     def _numbers(self) -> QHBoxLayout:
@@ -105,12 +105,7 @@ class VotePanel(Popover):
         for row in self._rows.values():
             column.addWidget(row)
         column.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setAccessibleName(self.accessibleName())
-        self._scroll.setWidget(holder)
+        self._scroll = scrolled(holder, self.accessibleName())
         self._scroll.setMinimumHeight(self._ctx.look.px(34) * min(len(self._rows), _ROWS_SHOWN) + 4)
         return self._scroll
 
@@ -132,8 +127,10 @@ class VotePanel(Popover):
         self._rows[item].setFocus()
         self._put(voting.give(self.voting, item) if step > 0 else voting.take(self.voting, item))
 
-    def _resize(self) -> None:
-        self._put(voting.resized(self.voting, heads=self._heads.value(), each=self._each.value()))
+    def _resize(self, *, heads: int | None = None, each: int | None = None) -> None:
+        now = self.voting
+        heads, each = now.heads if heads is None else heads, now.each if each is None else each
+        self._put(voting.resized(now, heads=heads, each=each))
 
     def _put(self, changed: Voting) -> None:
         if changed != self.voting:
@@ -144,6 +141,8 @@ class VotePanel(Popover):
     def _show(self) -> None:
         for item, row in self._rows.items():
             row.show_count(self.voting.of(item))
+        told = "\n".join(self._ctx.words.list("meeting.voting"))
+        self._told.setText(told.replace("{each}", str(self.voting.each)))
         self._left.setText(self._ctx.words("ranking.vote.left", count=self.voting.left, budget=self.voting.budget))
 
     def _walk(self, item: str, step: int) -> None:

@@ -37,7 +37,8 @@ class VoteRow(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(lambda _checked=False, step=step: self.given.emit(step))
         self._row = QHBoxLayout(self)
-        self._row.addWidget(Label(look, label, "small-medium", "text3"))
+        self._label = Label(look, label, "small-medium", "text3")
+        self._row.addWidget(self._label)
         self._row.addWidget(ElidedLabel(look, text), 1)
         for part in (take, self._count, give):
             self._row.addWidget(part)
@@ -94,3 +95,4 @@ class VoteRow(QWidget):
         self._row.setContentsMargins(px(8), 0, px(4), 0)
         self._row.setSpacing(px(8))
         self._count.setFixedWidth(px(28))
+        self._label.setFixedWidth(px(28) if self._label.text() else 0)
