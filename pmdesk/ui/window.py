@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -19,7 +19,7 @@ from pmdesk.ui.file_verbs import FileVerbs
 from pmdesk.ui.frame import Frame
 from pmdesk.ui.library_page import LibraryPage
 from pmdesk.ui.library_verbs import LibraryVerbs
-from pmdesk.ui.look import SCALES, THEMES
+from pmdesk.ui.look_verbs import LookVerbs
 from pmdesk.ui.meeting_verbs import MeetingVerbs
 from pmdesk.ui.rail import NARROWER, Rail, RailEntry
 from pmdesk.ui.room_door import RoomDoor
@@ -55,7 +55,6 @@ class MainWindow(QWidget):
         self._ctx, self._ports = ctx, ports
         self._file_verbs = FileVerbs(frame, ctx.look, ctx.words, ctx.clock, ports.files, ports.path, program)
         self._leave_unsaved = False
-        self._wanted_scale = ctx.look.scale
         self._spare_time = SpareTime(self)
         self._library_verbs = LibraryVerbs(ctx, ports.sample)
         self._actions = WindowActions(self, ctx.words, self.run)
@@ -75,6 +74,7 @@ class MainWindow(QWidget):
         self._stack.addWidget(self._library)
         self._banner = Banner(ctx)
         self._status = StatusLine(ctx)
+        self._looks = LookVerbs(ctx, self._status.say, self)
         self._room = RoomDoor(ctx, frame, self._reviewing, self._status, self.run)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -262,15 +262,12 @@ class MainWindow(QWidget):
         """Return what the window itself does for verbs."""
         verbs: dict[str, Callable[[], object]] = {
             **self._room.table(),
+            **self._looks.table(),
             "edit.undo": lambda: self._turn(undo=True),
             "edit.redo": lambda: self._turn(undo=False),
             "view.palette": self._open_palette,
             "view.find": self._open_palette,
             "view.shortcuts": lambda: ShortcutsSheet(self._ctx, self._frame, self.place).show_large(),
-            "view.larger": lambda: self._resize_text(1),
-            "view.smaller": lambda: self._resize_text(-1),
-            "view.normal_size": lambda: self._resize_text(0),
-            "view.theme": self._next_theme,
             "view.next_region": lambda: self._walk_regions(1),
             "view.previous_region": lambda: self._walk_regions(-1),
             "view.menu": self._bar.open_menu,
@@ -334,25 +331,6 @@ class MainWindow(QWidget):
 
     def _go(self, place: Place) -> None:
         self.show_review(place.review, place.kind, place.entity)
-
-    def _resize_text(self, step: int) -> None:
-        """Ask for another text size; several keys in a row are one change, for a change takes a while."""
-        at = SCALES.index(self._wanted_scale) + step if step else SCALES.index(100)
-        self._wanted_scale = SCALES[min(max(at, 0), len(SCALES) - 1)]
-        QTimer.singleShot(0, self, self._take_scale)
-
-    def _take_scale(self) -> None:
-        look = self._ctx.look
-        if look.scale != self._wanted_scale:
-            look.set_scale(self._wanted_scale)
-            self._ctx.settings.put("scale", look.scale)
-        self._status.say(self._ctx.words("window.text_size", percent=look.scale))
-
-    def _next_theme(self) -> None:
-        look = self._ctx.look
-        look.set_theme(THEMES[(THEMES.index(look.theme) + 1) % len(THEMES)])
-        self._ctx.settings.put("theme", look.theme)
-        self._status.say(self._ctx.words("window.theme", theme=self._ctx.words(f"window.themes.{look.theme}")))
 
     def _walk_regions(self, step: int) -> None:
         if not self._inside:
