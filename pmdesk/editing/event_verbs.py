@@ -12,6 +12,7 @@ from pmdesk.domain.items import Event, EventKind, Evidence, Known
 from pmdesk.domain.order import key_between
 from pmdesk.domain.review import KEY_MOMENTS, Review
 from pmdesk.domain.times import Precision, Time
+from pmdesk.editing.capture import CaptureContext, parse
 from pmdesk.editing.ports import Ids
 from pmdesk.editing.verbs import NOTHING
 
@@ -50,11 +51,12 @@ def merge_events(review: Review, ids: Sequence[str]) -> Change:
     return Batch(tuple(changes))
 
 
-def split_event(review: Review, event_id: str, at: int, *, ids: Ids, time: Time | None = None) -> tuple[Change, str]:
+def split_event(review: Review, event_id: str, at: int, *, ids: Ids, context: CaptureContext) -> tuple[Change, str]:
     """Split an event's words at a character; return the change and the id of the second event.
 
-    The second one stands right behind the first, at the same time unless ``time`` says its own; evidence
-    and links stay with the first. Nothing (and an empty id) when one side would have no words.
+    The second one stands right behind the first, at the same time unless its words begin with one, which
+    is read in ``context``; evidence and links stay with the first. Nothing (and an empty id) when one side
+    would have no words.
     """
     event = review.events.get(event_id)
     if event is None:
@@ -62,20 +64,18 @@ def split_event(review: Review, event_id: str, at: int, *, ids: Ids, time: Time 
     before, after = event.text[:at].rstrip(_EDGES), event.text[at:].lstrip(_EDGES)
     if not before.strip() or not after.strip():
         return NOTHING, ""
-    return _split(review, event, before, after, ids(), time)
-
-
-def _split(review: Review, event: Event, before: str, after: str, new_id: str, time: Time | None) -> tuple[Change, str]:
+    read = parse(after, context)
+    timed = read.time.placed and bool(read.text)
     following = min((one.order for one in review.events.values() if one.order > event.order), default=None)
     second = replace(
         event,
-        id=new_id,
-        text=after,
-        time=event.time if time is None else time,
+        id=ids(),
+        text=after[read.parts[0].end :].lstrip(f"{_EDGES}]:-–") if timed else after,
+        time=read.time if timed else event.time,
         evidence=(),
         order=key_between(event.order, following),
     )
-    return Batch((Set(review.id, "event", event.id, "text", before), Add(review.id, second))), new_id
+    return Batch((Set(review.id, "event", event.id, "text", before), Add(review.id, second))), second.id
 
 
 def _links(review: Review, kept: str, gone: frozenset[str]) -> Iterator[Change]:

@@ -9,16 +9,18 @@ from fakes import CountingIds
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import reviews
-from whenever import Instant
+from whenever import Date, Instant
 
 from pmdesk.domain.changes import Change, apply_all
 from pmdesk.domain.items import Event, EventKind, Evidence, EvidenceKind, Factor, Known, Quiet
 from pmdesk.domain.review import KEY_MOMENTS, KeyMoment, Review
 from pmdesk.domain.times import UNPLACED, Precision, Time
+from pmdesk.editing.capture import CaptureContext
 from pmdesk.editing.event_verbs import merge_events, split_event
 from pmdesk.editing.verbs import NOTHING
 
 LINK, CHART = Evidence(text="https://x.example/1"), Evidence(kind=EvidenceKind.PICTURE, blob="b1")
+CONTEXT = CaptureContext(day=Date(2026, 11, 12), zone="CET")
 
 
 def at(minute: int, until: int | None = None, precision: Precision = Precision.MINUTE) -> Time:
@@ -119,7 +121,7 @@ def test_one_entry_alone_is_merged_already(ids: list[str]) -> None:
 
 def test_splitting_makes_two_entries_that_stand_together() -> None:
     text = REVIEW.events["a"].text
-    change, second = split_event(REVIEW, "a", len("deploy"), ids=CountingIds())
+    change, second = split_event(REVIEW, "a", len("deploy"), ids=CountingIds(), context=CONTEXT)
     after = done(REVIEW, change)
     assert (after.events["a"].text, after.events[second].text) == ("deploy", "starts")
     assert after.events[second].time == after.events["a"].time
@@ -130,14 +132,16 @@ def test_splitting_makes_two_entries_that_stand_together() -> None:
 
 
 def test_the_second_half_may_say_its_own_time() -> None:
-    change, second = split_event(REVIEW, "a", 6, ids=CountingIds(), time=at(4))
-    assert done(REVIEW, change).events[second].time == at(4)
+    review = replace(REVIEW, events={"a": replace(REVIEW.events["a"], text="deploy starts; 14:05 pager #fix @sam")})
+    change, second = split_event(review, "a", len("deploy starts"), ids=CountingIds(), context=CONTEXT)
+    found = done(review, change).events[second]
+    assert (found.text, found.time.earliest) == ("pager #fix @sam", at(5).earliest)
 
 
 @pytest.mark.parametrize("place", [0, len("deploy starts"), 99])
 def test_a_split_that_leaves_no_words_is_none(place: int) -> None:
-    assert split_event(REVIEW, "a", place, ids=CountingIds()) == (NOTHING, "")
-    assert split_event(REVIEW, "gone", 3, ids=CountingIds()) == (NOTHING, "")
+    assert split_event(REVIEW, "a", place, ids=CountingIds(), context=CONTEXT) == (NOTHING, "")
+    assert split_event(REVIEW, "gone", 3, ids=CountingIds(), context=CONTEXT) == (NOTHING, "")
 
 
 @st.composite
@@ -177,10 +181,13 @@ def test_a_split_loses_no_word(review: Review, data: st.DataObject) -> None:
     if not review.events:
         return
     event = review.events[data.draw(st.sampled_from(sorted(review.events)))]
-    change, second = split_event(review, event.id, data.draw(st.integers(0, 45)), ids=CountingIds())
+    place = data.draw(st.integers(0, 45))
+    change, second = split_event(review, event.id, place, ids=CountingIds(), context=CONTEXT)
     after = done(review, change)
     if second:
-        joined = after.events[event.id].text + after.events[second].text
+        time = after.events[second].time
+        given = time.given if time != event.time else ""
+        joined = after.events[event.id].text + given + after.events[second].text
         assert [one for one in joined if one not in " \t\n;,"] == [one for one in event.text if one not in " \t\n;,"]
     else:
         assert after == review

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 from whenever import Instant
 
 from pmdesk.domain.changes import Add, Set, steps
-from pmdesk.domain.items import Event
 from pmdesk.domain.review import KEY_MOMENTS, Review, moment_time
 from pmdesk.domain.timeline import Gap
-from pmdesk.domain.times import UNPLACED, Time, in_zone
-from pmdesk.editing.clock_reading import Frame, read_whole
+from pmdesk.domain.times import in_zone
 from pmdesk.editing.commands import TIMELINE
 from pmdesk.editing.desk import Changed
 from pmdesk.ui.context import Context
 from pmdesk.ui.models.timeline_entries import EventRow, GapRow
 from pmdesk.ui.models.timeline_model import TimelineModel
 from pmdesk.ui.models.timeline_sentences import Sentences
+from pmdesk.ui.stages.entry_times import EntryTimes
 from pmdesk.ui.stages.page import StagePage
+from pmdesk.ui.stages.timeline_shaping import TimelineShaping
 from pmdesk.ui.stages.timeline_verbs import TimelineVerbs
 from pmdesk.ui.widgets.buttons import Option, Segmented
 from pmdesk.ui.widgets.capture_line import CaptureLine
@@ -28,7 +28,9 @@ from pmdesk.ui.widgets.elided import ElidedLabel
 from pmdesk.ui.widgets.entry_editing import EntryEditing
 from pmdesk.ui.widgets.key_moments import MomentPopover, MomentStrip
 from pmdesk.ui.widgets.labels import Label, rule
+from pmdesk.ui.widgets.thumbnails import Thumbnails
 from pmdesk.ui.widgets.timeline_chart import TimelineChart
+from pmdesk.ui.widgets.timeline_empty import TimelineEmpty
 from pmdesk.ui.widgets.timeline_list import TimelineList
 
 _QUIET_FIELDS = frozenset({"text", "actor", "evidence", "known"})
@@ -51,12 +53,15 @@ class TimelinePage(StagePage):
         self._sentences = Sentences(words, lambda: self._zone)
         self._zone = "UTC"
         self._model = TimelineModel(self._sentences.sentence)
-        self._list = TimelineList(ctx.look, self._model, self._sentences, self.run_letter)
+        thumbnails = Thumbnails(ctx.pictures, ctx.timers, self)
+        self._list = TimelineList(ctx.look, self._model, self._sentences, self.run_letter, thumbnails)
         self._chart = TimelineChart(ctx.look, self._sentences)
         self._capture = CaptureLine(ctx, name=words("timeline.capture.name"), entry_now=self._entry_now)
         self._strip = MomentStrip(ctx)
-        self._editing = EntryEditing(ctx, self._list, self._read_time)
+        times = EntryTimes(ctx, lambda: self.review, lambda: self._model.entries.ordered)
+        self._editing = EntryEditing(ctx, self._list, times.read)
         self._acts = TimelineVerbs(ctx, self._list, self._model, self._editing, lambda: self.review)
+        self._shaping = TimelineShaping(ctx, self._list, self._model, self._editing, times, lambda: self.review)
         self._title = Label(ctx.look, words("timeline.title"), "title")
         self._summary = ElidedLabel(ctx.look, "", "body", "text3")
         self._filter = Segmented(
@@ -68,10 +73,11 @@ class TimelinePage(StagePage):
             ),
         )
         self._frame = DayAndZoneButton(ctx)
-        self._empty = _Empty(ctx)
+        self._empty = TimelineEmpty(ctx)
         self._lay_out()
         self._connect()
         self.offer(self._acts.table())
+        self.offer(self._shaping.table())
         self.offer({"event.kind": self._kind, "event.known": self._known})
 
     def _lay_out(self) -> None:
@@ -115,7 +121,7 @@ class TimelinePage(StagePage):
         self._strip.asked.connect(self._ask_moment)
         self._frame.chosen.connect(self._start_day)
         self._acts.gap_entry.connect(self._begin_in_gap)
-        for speaker in (self._capture, self._acts, self._editing, self._frame):
+        for speaker in (self._capture, self._acts, self._shaping, self._editing, self._frame):
             speaker.say.connect(self.say)
 
     @property
@@ -286,49 +292,6 @@ class TimelinePage(StagePage):
             local = in_zone(Instant.from_timestamp(middle - middle % 60), review.zone)
         clock = f"{local.hour:02d}:{local.minute:02d}"
         self._capture.begin(f"{clock} ", f"{local.date().format_iso()} {clock} ", gap.first, gap.last)
-
-    def _read_time(self, text: str, event: Event) -> Time | None:
-        """Return what a text means as the time of an event; nothing and "?" mean that it has none."""
-        review = self.review
-        if not text.strip(" ?"):
-            return UNPLACED
-        local = in_zone(event.time.start, review.zone).date() if event.time.start is not None else None
-        day = local or review.day or in_zone(self.ctx.clock.now(), review.zone).date()
-        relative = text.lstrip()[:1] in {"+", "-", "−"}
-        last = self._before(event) if relative else None
-        now = self.ctx.clock.now()
-        found = read_whole(text, Frame(day=day, zone=review.zone, last=last, now=now))
-        return found or self.ctx.dates.read(text, day=day, zone=review.zone, now=now)
-
-    def _before(self, event: Event) -> Time | None:
-        """Return the time of the placed event before this one."""
-        last: Time | None = None
-        for one in self._model.entries.ordered:
-            if one.id == event.id:
-                return last
-            last = one.time if one.time.placed else last
-        return last
-
-
-class _Empty(QWidget):
-    """What to do on an empty timeline: one question, one sentence."""
-
-    def __init__(self, ctx: Context) -> None:
-        super().__init__()
-        self._words = ctx.words
-        self._question = Label(ctx.look, "", "question", wrap=True)
-        self._hint = Label(ctx.look, "", "body", "text2", wrap=True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 12)
-        column.setSpacing(6)
-        column.addWidget(self._question)
-        column.addWidget(self._hint)
-
-    def tell(self, *, filtered: bool) -> None:
-        """Say what is missing: any entry, or a starred one."""
-        self._question.setText(self._words("timeline.empty_filter" if filtered else "timeline.empty_question"))
-        self._hint.setText("" if filtered else self._words("timeline.empty_hint"))
-        self._hint.setVisible(not filtered)
 
 
 def _moves_something(news: Changed) -> bool:

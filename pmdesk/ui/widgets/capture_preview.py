@@ -50,6 +50,7 @@ class CapturePreview(FloatingFrame):
         below.setSpacing(12)
         hints = (("Ctrl+Shift+K", "kind"), ("14:02?", "unsure"), ("+5", "plus"), ("*", "report"))
         self._hints = [_Hint(ctx, keys, words(f"timeline.capture.{does}")) for keys, does in hints]
+        self._hints.append(_Hint(ctx, "f:", words("capture.prefix.elsewhere")))
         self._plain = KeyCaps(look, "Backspace", words("capture.prefix.plain"))
         for hint in (*self._hints, self._plain):
             below.addWidget(hint)

@@ -56,13 +56,19 @@ class EntryEditing(QObject):
         self.close()
         self._review = review
 
-    def edit_text(self, event: Event) -> None:
-        """Open the words of an event."""
+    def caret(self) -> tuple[str, int] | None:
+        """Return the event whose words are open and the cursor in them, once they are kept; else None."""
+        if self._text.isHidden() or not self._text.saving.flush() or self._event() is None:
+            return None
+        return self._key, self._text.cursorPosition()
+
+    def edit_text(self, event: Event, *, at_start: bool = False) -> None:
+        """Open the words of an event, the cursor behind them or before them."""
         if self._begin(event):
             self._text.setAccessibleName(self._ctx.words("timeline.edit_name", time=self._clock(event)))
             self._text.bind(self._review, "event", event.id, "text")
             self._show(self._text)
-            self._text.setCursorPosition(len(self._text.text()))
+            self._text.setCursorPosition(0 if at_start else len(self._text.text()))
 
     def edit_time(self, event: Event) -> None:
         """Open the time of an event."""

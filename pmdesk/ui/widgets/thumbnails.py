@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import OrderedDict, deque
 
-from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtCore import QObject, QRectF, QSizeF, Qt, QThreadPool, Signal
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QPen, QPixmap
 
 from pmdesk.editing.ports import KnownError, Pictures, Timers
+from pmdesk.ui.look import Look
 from pmdesk.ui.picture_cleaning import small_image
 
 SIDE = 96
@@ -60,6 +61,27 @@ class Thumbnails(QObject):
         self._reading = False
         self._soon()
         self.ready.emit()
+
+
+def draw_thumbnail(painter: QPainter, look: Look, box: QRectF, small: QPixmap | None) -> None:
+    """Fill a box with the middle of a picture, in a frame; only the frame while it is not there yet."""
+    radius = look.px(3)
+    shape = QPainterPath()
+    shape.addRoundedRect(box, radius, radius)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.fillPath(shape, look.colour("sunken"))
+    if small is not None and not small.isNull():
+        part = QSizeF(small.size()).scaled(box.size(), Qt.AspectRatioMode.KeepAspectRatioByExpanding)
+        scale = part.width() / small.width()
+        source = QRectF(0, 0, box.width() / scale, box.height() / scale)
+        source.moveCenter(QRectF(small.rect()).center())
+        painter.setClipPath(shape, Qt.ClipOperation.IntersectClip)
+        painter.drawPixmap(box, small, source)
+    painter.restore()
+    painter.setPen(QPen(look.colour("line2"), 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
 
 
 class _Reader(QObject):

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -20,6 +29,8 @@ from pmdesk.ui.look import Look
 from pmdesk.ui.models.timeline_entries import DayRow, EventRow, GapRow, Row
 from pmdesk.ui.models.timeline_model import ROW, Index, TimelineModel
 from pmdesk.ui.models.timeline_sentences import Sentences
+from pmdesk.ui.widgets.picture_intake import holds_picture
+from pmdesk.ui.widgets.thumbnails import Thumbnails
 from pmdesk.ui.widgets.timeline_columns import Columns, columns, gap_links
 from pmdesk.ui.widgets.timeline_rows import ROW_HEIGHT, RowPainter
 
@@ -29,7 +40,8 @@ class TimelineList(QTableView):
 
     ``moved`` says that the row with the keyboard is another one, ``part_used`` that a part of a row
     was double-clicked ("text", "time", "kind" ...), ``gap_used`` which word of a gap was clicked,
-    ``laid_out`` that rows stand elsewhere now. It is a table of one column and not a QListView, because
+    ``laid_out`` that rows stand elsewhere now. ``pasted`` is the key for pasting, ``dropped`` carries the
+    QMimeData of a picture and the event it was dropped on. It is a table of one column and not a QListView, because
     that asks the model for every row whenever one comes.
     """
 
@@ -37,14 +49,23 @@ class TimelineList(QTableView):
     part_used = Signal(str)
     gap_used = Signal(int)
     laid_out = Signal()
+    pasted = Signal()
+    dropped = Signal(object, str)
 
     def __init__(
-        self, look: Look, model: TimelineModel, sentences: Sentences, letters: Callable[[QKeyEvent], bool]
+        self,
+        look: Look,
+        model: TimelineModel,
+        sentences: Sentences,
+        letters: Callable[[QKeyEvent], bool],
+        thumbnails: Thumbnails,
     ) -> None:
         """``letters`` runs the command of a plain key and says whether there is one."""
         super().__init__()
         self._look, self._rows, self._letters = look, model, letters
-        self.painter_of_rows = RowPainter(look, sentences)
+        self.painter_of_rows = RowPainter(look, sentences, thumbnails)
+        thumbnails.ready.connect(self.viewport().update)
+        self.setAcceptDrops(True)
         self.edited = ""
         self.setModel(model)
         self.setItemDelegate(_Delegate(self))
@@ -129,8 +150,26 @@ class TimelineList(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Plain letters are commands here; the rest moves."""
-        if not self._letters(event):
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.pasted.emit()
+        elif not self._letters(event):
             super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take pictures."""
+        if holds_picture(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Take pictures over an entry."""
+        event.setAccepted(holds_picture(event.mimeData()) and bool(self._event_at(event.position().toPoint())))
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Hand a picture on with the entry below it."""
+        event_id = self._event_at(event.position().toPoint())
+        if event_id and holds_picture(event.mimeData()):
+            event.acceptProposedAction()
+            self.dropped.emit(event.mimeData(), event_id)
 
     def keyboardSearch(self, search: str) -> None:
         """Do not jump by letters: they are commands."""
@@ -183,6 +222,11 @@ class TimelineList(QTableView):
             return None
         boxes = gap_links(self._look, self.visualRect(index), self.painter_of_rows.gap_texts(row))
         return next((at for at, box in enumerate(boxes) if box.contains(place)), None)
+
+    def _event_at(self, place: QPoint) -> str:
+        index = self.indexAt(place)
+        row = index.data(ROW) if index.isValid() else None
+        return row.key if isinstance(row, EventRow) else ""
 
     def _part_at(self, place: QPoint) -> str:
         index = self.indexAt(place)

@@ -8,11 +8,12 @@ from typing import assert_never
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from pmdesk.domain.items import Known
+from pmdesk.domain.items import Event, EvidenceKind, Known
 from pmdesk.ui.look import Look
 from pmdesk.ui.models.timeline_entries import DayRow, EventRow, GapRow, Row
 from pmdesk.ui.models.timeline_sentences import Sentences
 from pmdesk.ui.widgets.marks import MOMENT_ICONS, MOMENT_TONES, draw_hatching, draw_kind
+from pmdesk.ui.widgets.thumbnails import Thumbnails, draw_thumbnail
 from pmdesk.ui.widgets.timeline_columns import Columns, columns, gap_links
 
 ROW_HEIGHT = 36
@@ -23,10 +24,11 @@ _RIGHT = Qt.AlignmentFlag.AlignRight
 class RowPainter:
     """Draws one row into a rectangle. ``ringed`` marks the row that has the keyboard."""
 
-    def __init__(self, look: Look, sentences: Sentences) -> None:
-        """Use the look and the words."""
+    def __init__(self, look: Look, sentences: Sentences, thumbnails: Thumbnails) -> None:
+        """Use the look, the words and the small pictures."""
         self._look = look
-        self._say = sentences
+        self.say = self._say = sentences
+        self._thumbnails = thumbnails
 
     def gap_texts(self, row: GapRow) -> tuple[str, ...]:
         """Return the words at the right of a silence that can be clicked, left to right."""
@@ -77,14 +79,29 @@ class RowPainter:
         if at.who.width():
             self._words(painter, at.who, row.actor, "small", "text3")
         if event.evidence:
-            middle = at.sources.center().y()
-            painter.drawPixmap(QPoint(at.sources.left(), middle - look.px(7) + 1), look.icon("paperclip", 14, "text3"))
-            box = at.sources.adjusted(look.px(18), 0, 0, 0)
-            self._words(painter, box, str(len(event.evidence)), "small", "text3")
+            self._sources(painter, at.sources, event)
         if event.starred:
             middle = at.star.center().y()
             place = QPoint(at.star.right() - look.px(15), middle - look.px(7) + 1)
             painter.drawPixmap(place, look.icon("star", 14, "accent", filled=True))
+
+    def _sources(self, painter: QPainter, place: QRect, event: Event) -> None:
+        """Draw the first picture small, or a clip, and how many sources there are."""
+        look = self._look
+        blob = next((one.blob for one in event.evidence if one.kind is EvidenceKind.PICTURE), "")
+        small = self._thumbnails.of(blob) if blob else None
+        count = str(len(event.evidence))
+        if blob and (small is None or not small.isNull()):
+            box = QRectF(place.left(), place.center().y() - look.px(10) + 1, look.px(24), look.px(20))
+            draw_thumbnail(painter, look, box, small)
+            count = count if len(event.evidence) > 1 else ""
+            place = place.adjusted(look.px(28), 0, 0, 0)
+        else:
+            icon = look.icon("image" if blob else "paperclip", 14, "text3")
+            painter.drawPixmap(QPoint(place.left(), place.center().y() - look.px(7) + 1), icon)
+            place = place.adjusted(look.px(18), 0, 0, 0)
+        if count:
+            self._words(painter, place, count, "small", "text3")
 
     def _marks(self, painter: QPainter, at: Columns, row: EventRow) -> bool:
         """Draw the key moments and "known later"; tell whether there is anything."""
