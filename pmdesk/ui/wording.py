@@ -87,6 +87,11 @@ class Wording(QObject):
             self._choices = tuple(self._memory.wording_choices())
         return self._choices
 
+    @property
+    def decisions(self) -> Decisions:
+        """What all decisions come to: a value that a worker may be given."""
+        return self._decided()
+
     def dismiss_fine(self, finding: Finding, text: str, review: str) -> str:
         """Let this instance be fine. ``text`` is what was checked: its words tell the instance, not its place."""
         from pmdesk.wording.dismissals import context_of  # noqa: PLC0415 (a start needs no engine)
@@ -114,6 +119,10 @@ class Wording(QObject):
     def add_role(self, noun: str) -> str:
         """Take a noun for a role that a person has."""
         return self._keep(WordingChoiceKind.ROLE, text=" ".join(noun.split()).lower())
+
+    def add_machine(self, noun: str) -> str:
+        """Take a noun for a machine, everywhere in the library."""
+        return self._keep(WordingChoiceKind.MACHINE, text=" ".join(noun.split()).lower())
 
     def take_back(self, choice: str) -> bool:
         """Take a decision back by its id; False when that could not be kept."""
