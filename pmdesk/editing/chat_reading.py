@@ -133,8 +133,10 @@ def _with_headers(lines: Sequence[str], knows: Callable[[str], bool]) -> tuple[M
         elif not _NOISE.fullmatch(line):
             said.append(line)
         at += 1
+    if not said:
+        return None
     end()
-    return tuple(found) if headers and found else None
+    return tuple(found) if headers else None
 
 
 def _header(lines: Sequence[str], at: int, knows: Callable[[str], bool]) -> tuple[str, str, int] | None:
@@ -142,7 +144,7 @@ def _header(lines: Sequence[str], at: int, knows: Callable[[str], bool]) -> tupl
     line = lines[at]
     after = lines[at + 1] if at + 1 < len(lines) else ""
     both = _NAME_THEN_TIME.fullmatch(line)
-    if both is not None and after and (len(both["gap"]) > 1 or "[" in line or _is_name(both["who"], knows)):
+    if both is not None and (len(both["gap"]) > 1 or "[" in line or _is_name(both["who"], knows)):
         return both["who"], both["time"], 1
     turned = _TIME_THEN_NAME.fullmatch(line)
     if turned is not None and after and not _begins_with_time(after) and _is_name(turned["who"], knows):
