@@ -64,6 +64,8 @@ class MemoryLibrary:
                 severity=one.severity,
                 day=one.day,
                 meeting_date=one.meeting_date,
+                next_date=one.next_date,
+                next_for=one.next_for,
             )
             for one in self.reviews.values()
         ]

@@ -67,7 +67,7 @@ def stage_face(words: Words, plan: Plan, now: Clocks, stage: str, at: Instant) -
     used = clocks.used(now, stage, at)
     whole = used // _MINUTE
     if not minutes:
-        return StageFace(text=face(used), said=words("agenda.minutes", minutes=whole), share=1.0, bar=True)
+        return StageFace(text=face(used), said=words("agenda.minutes", minutes=whole))
     return StageFace(
         text=words("agenda.used_of", used=face(used), minutes=minutes),
         said=words("agenda.used_said", used=whole, minutes=minutes),

@@ -84,7 +84,7 @@ class PreparePage(StagePage):
     def _build_right(self, right: QVBoxLayout) -> None:
         words, look = self.ctx.words, self.ctx.look
         right.setSpacing(8)
-        self._agenda = AgendaEditor(self.ctx)
+        self._agenda = AgendaEditor(self.ctx, planning=True)
         right.addLayout(heading(look, words("agenda.heading")))
         right.addWidget(self._agenda)
         right.addSpacing(12)

@@ -110,7 +110,7 @@ class LibraryRow(QStyledItemDelegate):
         end = at["date"] - look.px(12)
         number = ctx.words("window.number", number=row.number)
         room = end - at["title"] - look.metrics("small").horizontalAdvance(number) - look.px(10)
-        chip = self._chip_width(second_words(ctx.words, row, today), room)
+        chip = self.chip_width(second_words(ctx.words, row, today), room)
         room -= chip
         shown = look.metrics("body-medium").elidedText(title, Qt.TextElideMode.ElideRight, room)
         self._text(painter, rect, at["title"], end, shown, "body-medium", "text" if row.title else "text3")
@@ -150,7 +150,7 @@ class LibraryRow(QStyledItemDelegate):
             return words("library.meeting", date=words.date(row.meeting_date, year=False))
         return words(f"enums.review_status.{row.status.value}")
 
-    def _chip_width(self, text: str, room: int) -> int:
+    def chip_width(self, text: str, room: int) -> int:
         """Return the room that a chip beside the title takes, its gap included; the title keeps some of ``room``."""
         if not text:
             return 0

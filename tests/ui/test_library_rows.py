@@ -1,0 +1,77 @@
+"""The rows of the library: under which heading a review stands, and what its row says and shows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from whenever import Date
+
+from pmdesk.domain.review import NextFor, ReviewKind, ReviewStatus, Severity
+from pmdesk.editing.ports import Summary
+from pmdesk.editing.words import Words
+from pmdesk.resources import find
+from pmdesk.ui.context import Context
+from pmdesk.ui.models.library_model import LibraryModel
+from pmdesk.ui.widgets.library_rows import LibraryRow
+
+TODAY = Date(2026, 11, 20)
+WAITING = Summary(
+    id="r1",
+    number=1,
+    title="Queue stood still",
+    kind=ReviewKind.INCIDENT,
+    status=ReviewStatus.IN_REVIEW,
+    severity=Severity.SEV2,
+    day=Date(2026, 10, 12),
+    meeting_date=Date(2026, 10, 18),
+    next_date=TODAY,
+    next_for=NextFor.COMMIT,
+)
+
+
+def shown(*summaries: Summary) -> list[str]:
+    model = LibraryModel(Words("en", find().catalogue()))
+    model.show_summaries(summaries, TODAY)
+    return [str(model.index(at).data(Qt.ItemDataRole.AccessibleTextRole)) for at in range(model.rowCount())]
+
+
+def test_the_second_meeting_stands_under_today_and_says_so() -> None:
+    heading, row = shown(WAITING)
+    assert heading == "Today and to come"
+    assert "Second meeting today: commit to actions" in row
+
+
+def test_it_stays_there_until_somebody_meets() -> None:
+    heading, row = shown(replace(WAITING, next_date=Date(2026, 11, 17)))
+    assert heading == "Today and to come"
+    assert "Second meeting was planned for Tue 17 Nov: commit to actions" in row
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(WAITING, next_date=Date(2026, 11, 21)),
+        replace(WAITING, next_for=NextFor.FOLLOW_UP),
+        replace(WAITING, next_for=None),
+        replace(WAITING, next_date=None),
+        replace(WAITING, status=ReviewStatus.ARCHIVED),
+    ],
+)
+def test_nothing_is_said_otherwise(other: Summary) -> None:
+    heading, row = shown(other)
+    assert heading == "Earlier"
+    assert "commit to actions" not in row
+
+
+@pytest.mark.parametrize("width", [420, 640, 1000, 1400])
+@pytest.mark.parametrize("scale", [100, 200])
+def test_the_title_keeps_room_beside_the_chip(ctx: Context, width: int, scale: int) -> None:
+    ctx.look.set_scale(scale)
+    rows = LibraryRow(ctx, ctx.bridge)
+    room = width - ctx.look.px(150)
+    text = "Second meeting today: commit to actions"
+    assert rows.chip_width("", room) == 0
+    assert ctx.look.px(110) <= rows.chip_width(text, room) <= max(room - ctx.look.px(150), ctx.look.px(110))
+    ctx.look.set_scale(100)
