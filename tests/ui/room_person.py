@@ -1,14 +1,12 @@
-"""Somebody who sits in the room: reads what is painted on the projector, by way of an SVG of it."""
+"""Somebody who sits in the room: reads what is painted on the projector."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from xml.etree.ElementTree import fromstring
 
-from PySide6.QtCore import QBuffer, QEvent, QIODevice, QObject, QRect, QRectF, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QPaintEvent
-from PySide6.QtSvg import QSvgGenerator
+from painted_text import Painted, painted_of
+from PySide6.QtCore import QEvent, QObject, QRect, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 from timeline_person import HandTimers
@@ -17,53 +15,6 @@ from pmdesk.domain.review import Review
 from pmdesk.ui.context import Context
 from pmdesk.ui.projector.projector_verbs import ProjectorVerbs
 from pmdesk.ui.projector.window import ProjectorWindow
-
-SVG = "{http://www.w3.org/2000/svg}"
-
-
-@dataclass(frozen=True)
-class Painted:
-    """A text as it came out of the painter: where its base line begins, and how large it is."""
-
-    text: str
-    size: float
-    x: float
-    y: float
-    family: str
-    weight: int
-
-    @property
-    def box(self) -> QRectF:
-        """The box of its letters, without the air above and below them."""
-        font = QFont(self.family)
-        font.setPixelSize(round(self.size))
-        font.setWeight(QFont.Weight(self.weight))
-        wide = QFontMetricsF(font).horizontalAdvance(self.text)
-        return QRectF(self.x, self.y - self.size * 0.7, wide * 0.98, self.size * 0.75)
-
-
-def painted_of(window: QWidget) -> list[Painted]:
-    """Return every text that a window paints, whichever way it does so."""
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    generator = QSvgGenerator()
-    generator.setOutputDevice(buffer)
-    generator.setSize(window.size())
-    generator.setViewBox(QRect(0, 0, window.width(), window.height()))
-    generator.setResolution(96)
-    window.render(generator)
-    drawing = fromstring(bytes(buffer.data().data()))  # noqa: S314 (we drew it)
-    return [
-        Painted(
-            text="".join(one.itertext()).rstrip("\n"),
-            size=float(one.attrib["font-size"]),
-            x=float(one.attrib["x"]),
-            y=float(one.attrib["y"]),
-            family=one.attrib["font-family"],
-            weight=int(one.attrib["font-weight"]),
-        )
-        for one in drawing.iter(f"{SVG}text")
-    ]
 
 
 class StandIn(QObject):

@@ -9,13 +9,14 @@ from dataclasses import replace
 
 import pytest
 from memory_library import MemoryLibrary
+from painted_text import Painted
 from payment_story import many_events, story
 from planted_review import NAMES, NUMBER, marker, planted_review
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from room_person import Painted, Repaints, RoomPerson
+from room_person import Repaints, RoomPerson
 from timeline_person import HandTimers
 from whenever import TimeDelta
 

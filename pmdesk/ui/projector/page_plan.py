@@ -170,7 +170,9 @@ def _foot(sheet: Sheet, view: RoomView, words: Words, inner: QRectF) -> None:
     styles = {one: "foot-strong" if one == view.stage else "foot" for one in _MEETING}
     widths = {one: sheet.advance(styles[one], names[one]) for one in _MEETING}
     whole = sum(44 + 12 + wide + 28 for wide in widths.values())
-    named = whole <= inner.width()
+    remark = _remark(view, words)
+    wanted = 0 if remark == words("projector.motto") else sheet.advance("foot", remark)
+    named = whole + wanted <= inner.width()  # a count goes before the names of the other stages
     x = inner.left()
     reached = _MEETING.index(view.stage) if view.stage in _MEETING else -1
     for at, one in enumerate(_MEETING if reached >= 0 else ()):
@@ -180,7 +182,6 @@ def _foot(sheet: Sheet, view: RoomView, words: Words, inner: QRectF) -> None:
             tone = "text" if one == view.stage else "text2"
             sheet.text(QRectF(x, middle - 20, widths[one] + 2, 40), names[one], styles[one], tone)
             x += widths[one] + 28
-    remark = _remark(view, words)
     room = inner.right() - x
     if sheet.advance("foot", remark) <= room:
         sheet.text(QRectF(x, middle - 20, room, 40), remark, "foot", "text2", RIGHT)

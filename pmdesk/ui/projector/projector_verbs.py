@@ -91,6 +91,7 @@ class ProjectorVerbs(QObject):
             self._window = ProjectorWindow(self._ctx.look, words)
             self._window.closed.connect(self._on_closed)
             self._window.asked.connect(self._asked)
+            self._console.destroyed.connect(self._window.deleteLater)
         self._frozen = self._names = False
         mine = self._console.screen()
         other = other_screen(QGuiApplication.screens(), mine)
