@@ -104,6 +104,7 @@ def _with_headers(lines: Sequence[str], knows: Callable[[str], bool]) -> tuple[M
     who = time = ""
     said: list[str] = []
     headers = 0
+    silent = False
 
     def end() -> None:
         words = " ".join(said).strip()
@@ -117,11 +118,12 @@ def _with_headers(lines: Sequence[str], knows: Callable[[str], bool]) -> tuple[M
         line = lines[at]
         header = _header(lines, at, knows)
         if header is not None:
-            if headers and not said:
+            if silent:
                 return None  # headings without a word below them are lines of their own
             end()
             who, time, taken = header
             headers += 1
+            silent = True
             at += taken
             continue
         alone = _TIME_ALONE.fullmatch(line)
@@ -132,11 +134,10 @@ def _with_headers(lines: Sequence[str], knows: Callable[[str], bool]) -> tuple[M
             return None
         elif not _NOISE.fullmatch(line):
             said.append(line)
+            silent = False
         at += 1
-    if not said:
-        return None
     end()
-    return tuple(found) if headers else None
+    return tuple(found) if headers and not silent else None
 
 
 def _header(lines: Sequence[str], at: int, knows: Callable[[str], bool]) -> tuple[str, str, int] | None:
