@@ -114,12 +114,15 @@ class Checker:
     def _candidates(self, lowered: str, stage: Stage) -> list[tuple[Rule, Cue]]:
         """Return the cues one of whose words stands in the sentence, in the order of the rules."""
         index = self._by_stage[stage]
-        words = index.keys() & set(_WORD.findall(lowered))
-        if "!!" in lowered and "!!" in index:
-            words.add("!!")
-        if not words:
-            return []
-        chosen = {number: (rule, cue) for word in words for number, rule, cue in index[word]}
+        every = set(_WORD.findall(lowered))
+        if "!!" in lowered:
+            every.add("!!")
+        chosen = {
+            number: (rule, cue)
+            for word in index.keys() & every
+            for number, rule, cue in index[word]
+            if not cue.also or not cue.also.isdisjoint(every)
+        }
         return [chosen[number] for number in sorted(chosen)]
 
 

@@ -89,6 +89,7 @@ def _cue(table: Mapping[str, object], subject: str, shapes: Mapping[str, str]) -
         unless=pattern("unless"),
         needs=pattern("needs"),
         cased=bool(table.get("cased", False)),
+        also=frozenset(_texts(table, "also")),
     )
 
 

@@ -51,7 +51,8 @@ _FITTING: Mapping[About, frozenset[Kind]] = {
 class Cue:
     """One way in which a rule shows: a pattern over a masked sentence in small letters.
 
-    ``words``: at least one of them stands in the sentence, or the pattern is not tried. A group
+    ``words``: at least one of them stands in the sentence, and one of ``also`` where that is not
+    empty, or the pattern is not tried: that keeps rare patterns away from most sentences. A group
     ``verb`` in the pattern marks where the subject ends (else the match begins there), ``who``
     where a person must begin (then that is the subject), ``mark`` what to underline (else all of
     it), ``act`` where the words begin that a rewrite keeps. The cue is silent where ``unless``
@@ -64,6 +65,7 @@ class Cue:
     unless: re.Pattern[str] | None = None
     needs: re.Pattern[str] | None = None
     cased: bool = False
+    also: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

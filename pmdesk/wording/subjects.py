@@ -8,25 +8,16 @@ the answer is UNKNOWN, and most rules then stay silent.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pmdesk.domain.items import Person
-from pmdesk.domain.name_words import EVERYDAY
-from pmdesk.domain.roles import find_people
 from pmdesk.wording.finding import PEOPLE, Kind, Span
 from pmdesk.wording.lexicon import Lexicon
+from pmdesk.wording.sentence_words import SentenceWords
 
-_TOKEN = re.compile(r"@?[^\W_](?:\w|['-](?=\w))*")
-_NOT_JOINED = re.compile(r"[,;:.!?()|\[\]{}—–=>]")
-_PLURAL_PRONOUN = "they"
 _THINGS = frozenset({"it", "this", "that", "these", "those", "which", "there", "what", "nothing", "something", "all"})
 _PRONOUNS = frozenset({"he", "she", "they", "you", "somebody", "someone", "nobody", "everybody", "everyone", "anyone"})
-_CONTRACTED = re.compile(r"'(?:ve|d|ll|re|m)$")
-_AFTER_A_VERB = frozenset(
-    {"the", "a", "an", "it", "this", "that", "we", "i", "you", "they", "in", "on", "at", "of", "to", "by"}
-)
 _RELATIVE = frozenset({"who", "whom"})
 _BEFORE_SECOND_VERB = frozenset({"and", "or", "but", "then", "so", "yet", "nor", "to", "by", "without", "than"})
 _BEHIND_A_NOUN = frozenset({"responsible", "concerned", "involved", "assigned", "present", "available", "alone"})
@@ -44,16 +35,6 @@ class Subject:
     noun: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
-    start: int
-    end: int
-    word: str
-    """In small letters."""
-    named: bool
-    """Whether it is somebody of the roster or a handle."""
-
-
 class Subjects:
     """The words of one sentence, read for subjects. ``view`` is masked; offsets are the sentence's."""
 
@@ -61,8 +42,8 @@ class Subjects:
         """Cut the sentence into words; people of the roster are looked for in ``text`` as written."""
         self._view = view
         self._lexicon = lexicon
-        spans = [(one.start, one.end) for one in find_people(text, people)]
-        self._tokens = [self._token(found, spans) for found in _TOKEN.finditer(view)]
+        self._words = SentenceWords(view, text, lexicon, people)
+        self._tokens = self._words.tokens
 
     def left(self, at: int) -> Subject:
         """Return the subject of the verb that begins at ``at``."""
@@ -82,7 +63,7 @@ class Subjects:
         found: Subject | None = None
         for number in range(first, min(first + _FAR, len(tokens))):
             word = tokens[number].word
-            if number > first and self._broken(tokens[number - 1].end, tokens[number].start):
+            if number > first and self._words.broken(tokens[number - 1].end, tokens[number].start):
                 break
             if word == "of" and number > first and tokens[number - 1].word in lexicon.quantity:
                 found = None
@@ -90,7 +71,7 @@ class Subjects:
             counted = word in lexicon.quantity and found is None and word not in lexicon.kinds
             if counted or word in lexicon.determiners:
                 continue
-            kind = self._kind(number)
+            kind = self._words.kind(number)
             if found is not None and (kind in {Kind.UNKNOWN, Kind.PROCESS, Kind.FIRST} or word in lexicon.auxiliaries):
                 break
             if found is not None and word in _PRONOUNS:
@@ -103,36 +84,18 @@ class Subjects:
                 break
         return found or Subject(kind=Kind.UNKNOWN, span=Span(at, at))
 
-    def mentions_people(self, before: int) -> bool:
-        """Return whether people are spoken of left of ``before`` (for "they")."""
-        return any(
-            token.end <= before and token.word != _PLURAL_PRONOUN and self._kind(number) in (PEOPLE | {Kind.EXTERNAL})
-            for number, token in enumerate(self._tokens)
-        )
-
-    def _token(self, found: re.Match[str], spans: list[tuple[int, int]]) -> _Token:
-        start, end = found.span()
-        named = found.group()[0] == "@" or any(one < end and start < other for one, other in spans)
-        return _Token(start, end, found.group().lower(), named)
-
-    def _broken(self, start: int, end: int) -> bool:
-        return _NOT_JOINED.search(self._view, start, end) is not None
-
     def _left_of(self, last: int, at: int) -> Subject:
         """Return the subject of what begins at ``at``, whose nearest word on the left is ``last``."""
         lexicon, tokens = self._lexicon, self._tokens
-        nothing = Subject(kind=Kind.NONE, span=Span(at, at))
+        tokens = self._tokens
         while last >= 0:
             token = tokens[last]
             gap = self._view[token.end : at]
             word = token.word
-            if ")" in gap or "]" in gap:
                 last, at = self._before_bracket(token.end, at)
             elif any(sign in gap for sign in ";:!?") or ". " in gap:
                 return nothing
-            elif word in lexicon.auxiliaries or (word.endswith("ly") and self._kind(last) is Kind.UNKNOWN):
-                last, at = last - 1, token.start
-            elif word in _BEHIND_A_NOUN and last > 0 and self._kind(last - 1) in PEOPLE:
+            elif self._stands_between(last):
                 last, at = last - 1, token.start
             elif any(sign in gap for sign in (",", "—", "–", " - ")):
                 before = self._before_aside(last)
@@ -143,6 +106,14 @@ class Subjects:
                 return self._at_word(last)
         return nothing
 
+    def _stands_between(self, number: int) -> bool:
+        """Return whether this word may stand between a subject and its verb."""
+        word = self._tokens[number].word
+        if word in _BEHIND_A_NOUN:
+            return number > 0 and self._words.kind(number - 1) in PEOPLE
+        adverb = word.endswith("ly") and self._words.kind(number) is Kind.UNKNOWN
+        return adverb or word in self._lexicon.auxiliaries
+
     def _at_word(self, last: int) -> Subject:
         """Return the subject when ``last`` is the word right before the verb."""
         tokens = self._tokens
@@ -150,15 +121,16 @@ class Subjects:
         if word in _BEFORE_SECOND_VERB:
             return self._of_clause(last)
         if word in _RELATIVE:
-            outside = last > 0 and self._kind(last - 1) is Kind.EXTERNAL
+            outside = last > 0 and self._words.kind(last - 1) is Kind.EXTERNAL
             kind = Kind.EXTERNAL if outside else Kind.ROLE
             return Subject(kind=kind, span=Span(tokens[last].start, tokens[last].end), noun="who")
-        if word in {"which", "that"} and last > 0 and not self._broken_hard(tokens[last - 1].end, tokens[last].start):
+        if (
+            word in {"which", "that"}
+            and last > 0
+            and not self._words.breaks_off(tokens[last - 1].end, tokens[last].start)
+        ):
             return self._phrase(last - 1)
         return self._phrase(last)
-
-    def _broken_hard(self, start: int, end: int) -> bool:
-        return any(sign in self._view[start:end] for sign in ".;:!?")
 
     def _before_bracket(self, start: int, end: int) -> tuple[int, int]:
         """Return the last word before the bracket that closes between ``start`` and ``end``."""
@@ -192,7 +164,7 @@ class Subjects:
             return nothing
         first = 0
         for number in range(before, 0, -1):
-            if self._broken_hard(tokens[number - 1].end, tokens[number].start):
+            if self._words.breaks_off(tokens[number - 1].end, tokens[number].start):
                 first = number
                 break
         skipped = lexicon.auxiliaries | _SKIPPED
@@ -223,7 +195,7 @@ class Subjects:
                 break
             preposition = tokens[at].word
             before = at - 1
-            if self._broken(tokens[before].end, tokens[at].start):
+            if self._words.broken(tokens[before].end, tokens[at].start):
                 break
             word = tokens[before].word
             if preposition == "of" and (word in lexicon.quantity or word.isdigit()):
@@ -234,7 +206,7 @@ class Subjects:
             if word.endswith("ed") and before > 0:
                 before -= 1 if tokens[before - 1].word not in lexicon.determiners else 0
             head = before
-        kind = self._kind(head)
+        kind = self._words.kind(head)
         if kind is Kind.UNKNOWN and (named := self._before_relative(head)) is not None:
             return named
         if kind not in PEOPLE and (doing := self._before_participle(head)) is not None:
@@ -247,10 +219,10 @@ class Subjects:
         """Return whom "that we asked" or "who asked" at ``head`` speaks of: "the engineers that we asked"."""
         tokens = self._tokens
         for number in range(head - 1, max(head - _FAR, 0), -1):
-            if self._broken(tokens[number].end, tokens[number + 1].start):
+            if self._words.broken(tokens[number].end, tokens[number + 1].start):
                 return None
             if tokens[number].word in _RELATIVE | {"that", "which"}:
-                kind = self._kind(number - 1)
+                kind = self._words.kind(number - 1)
                 return self._subject(kind, number - 1, number - 1) if kind is not Kind.UNKNOWN else None
         return None
 
@@ -259,17 +231,17 @@ class Subjects:
         tokens = self._tokens
         for number in range(head - 1, max(head - _FAR, 0), -1):
             word = tokens[number].word
-            if self._broken(tokens[number].end, tokens[number + 1].start) or word in self._lexicon.auxiliaries:
+            if self._words.broken(tokens[number].end, tokens[number + 1].start) or word in self._lexicon.auxiliaries:
                 return None
-            if word.endswith("ing") and len(word) >= _FAR and self._kind(number - 1) in PEOPLE:
-                return self._subject(self._kind(number - 1), number - 1, number - 1)
+            if word.endswith("ing") and len(word) >= _FAR and self._words.kind(number - 1) in PEOPLE:
+                return self._subject(self._words.kind(number - 1), number - 1, number - 1)
         return None
 
     def _opening(self, head: int) -> int | None:
         """Return the preposition that this noun phrase hangs on, or None."""
         tokens, lexicon = self._tokens, self._lexicon
         for number in range(head - 1, max(head - _FAR, -1), -1):
-            if self._broken(tokens[number].end, tokens[number + 1].start):
+            if self._words.broken(tokens[number].end, tokens[number + 1].start):
                 return None
             word = tokens[number].word
             if word in lexicon.prepositions:
@@ -285,57 +257,16 @@ class Subjects:
         tokens, lexicon = self._tokens, self._lexicon
         for number in range(head, max(head - 10, -1), -1):
             word = tokens[number].word
-            if len(word) > _FAR and word.endswith("ing") and word not in lexicon.not_gerunds:
-                return number == 0 or self._broken(tokens[number - 1].end, tokens[number].start)
-            if number and self._broken(tokens[number - 1].end, tokens[number].start):
+            if len(word) >= _FAR and word.endswith("ing") and word not in lexicon.not_gerunds:
+                return number == 0 or self._words.broken(tokens[number - 1].end, tokens[number].start)
+            if number and self._words.broken(tokens[number - 1].end, tokens[number].start):
                 return False
         return False
-
-    def _kind(self, number: int) -> Kind:
-        token = self._tokens[number]
-        if token.named:
-            return Kind.NAMED
-        word = _CONTRACTED.sub("", token.word)
-        if word.endswith(("'s", "s'")):
-            return Kind.UNKNOWN
-        lexicon = self._lexicon
-        if number and (paired := lexicon.kinds.get(f"{self._tokens[number - 1].word}_{word}")) is not None:
-            return paired
-        if word == _PLURAL_PRONOUN:
-            return Kind.ROLE if self.mentions_people(token.start) else Kind.THEY
-        if lexicon.is_doubtful(word):
-            return Kind.ROLE if self._is_somebody(number) else Kind.MACHINE
-        found = lexicon.kind(word)
-        if found is not Kind.UNKNOWN:
-            return found
-        tail = word.rpartition("-")[2]
-        if tail != word and lexicon.kind(tail) in PEOPLE and not lexicon.is_doubtful(tail):
-            return lexicon.kind(tail)
-        return Kind.NAMED if self._is_a_name(number) else Kind.UNKNOWN
-
-    def _is_somebody(self, number: int) -> bool:
-        token, lexicon = self._tokens[number], self._lexicon
-        if lexicon.people_after.match(self._view.lower(), token.end):
-            return True
-        before = self._tokens[number - 1].word if number else ""
-        if not before or before in lexicon.auxiliaries or self._broken(self._tokens[number - 1].end, token.start):
-            after = self._tokens[number + 1].word if number + 1 < len(self._tokens) else ""
-            return token.word in lexicon.bare and after not in lexicon.prepositions
-        return before in lexicon.people_before
-
-    def _is_a_name(self, number: int) -> bool:
-        token = self._tokens[number]
-        written = self._view[token.start : token.end]
-        if written not in self._lexicon.names:
-            return False
-        opens = number == 0 or self._broken_hard(self._tokens[number - 1].end, token.start)
-        after = self._tokens[number + 1].word if number + 1 < len(self._tokens) else ""
-        return not (opens and token.word in EVERYDAY and after in _AFTER_A_VERB)
 
     def _subject(self, kind: Kind, head: int, last: int) -> Subject:
         tokens, lexicon = self._tokens, self._lexicon
         first = head
-        while first > 0 and head - first < _FAR and not self._broken(tokens[first - 1].end, tokens[first].start):
+        while first > 0 and head - first < _FAR and not self._words.broken(tokens[first - 1].end, tokens[first].start):
             word = tokens[first - 1].word
             if word in lexicon.prepositions or word in lexicon.auxiliaries or word in lexicon.subordinators:
                 break
