@@ -6,6 +6,7 @@ Safe to use in any thread.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,8 +22,16 @@ MOST_BYTES = 20_000_000
 _MOST_READ = 60_000_000
 _MOST_PIXELS = 60_000_000
 _ALLOCATION_MB = 256
-_FORMATS = frozenset({b"png", b"jpeg", b"jpg", b"webp", b"gif", b"bmp", b"tiff"})
-_PHOTOS = frozenset({b"jpeg", b"jpg"})
+_FORMATS = (
+    (re.compile(rb"\x89PNG\r\n\x1a\n"), "png"),
+    (re.compile(rb"\xff\xd8\xff"), "jpeg"),
+    (re.compile(rb"GIF8[79]a"), "gif"),
+    (re.compile(rb"RIFF....WEBP", re.DOTALL), "webp"),
+    (re.compile(rb"BM"), "bmp"),
+)
+"""How the bytes of a picture begin. No other format is handed to Qt: an SVG could ask for files."""
+
+_PHOTO = "jpeg"
 _QUALITY = 90
 
 
@@ -91,15 +100,17 @@ def small_image(data: bytes, longest: int) -> QImage | None:
 def _read(data: bytes, longest: int) -> tuple[QImage, bool, bool]:
     """Return the image, whether it came as a photo, and whether it was scaled down."""
     QImageReader.setAllocationLimit(_ALLOCATION_MB)
+    kind = next((name for begins, name in _FORMATS if begins.match(data)), "")
+    if not kind:
+        raise PictureRefusedError("unreadable")
     held = QByteArray(data)  # must live as long as the buffer
     buffer = QBuffer(held)
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer)
-    reader.setDecideFormatFromContent(True)
+    reader = QImageReader(buffer, QByteArray(kind.encode()))
+    reader.setAutoDetectImageFormat(False)
     reader.setAutoTransform(True)
-    kind = reader.format().data()
     size = reader.size()
-    if kind not in _FORMATS or size.isEmpty():
+    if size.isEmpty():
         raise PictureRefusedError("unreadable")
     if size.width() * size.height() > _MOST_PIXELS:
         raise PictureRefusedError("too_many_pixels")
@@ -109,7 +120,7 @@ def _read(data: bytes, longest: int) -> tuple[QImage, bool, bool]:
     image = reader.read()
     if image.isNull():
         raise PictureRefusedError("unreadable")
-    return image, kind in _PHOTOS, wanted != size
+    return image, kind == _PHOTO, wanted != size
 
 
 def _within(size: QSize, longest: int) -> QSize:

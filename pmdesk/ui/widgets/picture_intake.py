@@ -14,7 +14,7 @@ from pmdesk.editing.verbs import set_field
 from pmdesk.ui.context import Context
 from pmdesk.ui.picture_cleaning import CleanPicture, PictureRefusedError, clean_file, clean_image
 
-_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".tif", ".tiff"})
+_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp"})
 
 
 def holds_picture(mime: QMimeData) -> bool:
