@@ -86,12 +86,12 @@ class Subjects:
 
     def _left_of(self, last: int, at: int) -> Subject:
         """Return the subject of what begins at ``at``, whose nearest word on the left is ``last``."""
-        lexicon, tokens = self._lexicon, self._tokens
         tokens = self._tokens
+        nothing = Subject(kind=Kind.NONE, span=Span(at, at))
         while last >= 0:
             token = tokens[last]
             gap = self._view[token.end : at]
-            word = token.word
+            if ")" in gap or "]" in gap:
                 last, at = self._before_bracket(token.end, at)
             elif any(sign in gap for sign in ";:!?") or ". " in gap:
                 return nothing
