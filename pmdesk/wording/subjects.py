@@ -206,12 +206,14 @@ class Subjects:
             if word.endswith("ed") and before > 0:
                 before -= 1 if tokens[before - 1].word not in lexicon.determiners else 0
             head = before
+            if head > 0 and tokens[head].word in _BEHIND_A_NOUN:
+                head -= 1
         kind = self._words.kind(head)
         if kind is Kind.UNKNOWN and (named := self._before_relative(head)) is not None:
             return named
         if kind not in PEOPLE and (doing := self._before_participle(head)) is not None:
             return doing
-        if kind is Kind.UNKNOWN and self._opens_with_gerund(head):
+        if kind in {Kind.UNKNOWN, Kind.MACHINE} and self._opens_with_gerund(head):
             kind = Kind.PROCESS
         return self._subject(kind, head, end)
 
