@@ -93,13 +93,15 @@ class Story:
     """The timeline around the chosen entry: its rows, how many entries there are, and the chart.
 
     ``place`` is the number of the chosen entry (from 1; 0 when there is none), ``chart`` a review that
-    holds times and kinds only (RoomReview.chart), ``now`` the id of the chosen entry in it.
+    holds times and kinds only (RoomReview.chart), ``ordered`` its events in order, ``now`` the id of the
+    chosen one.
     """
 
     rows: tuple[EventRow | GapRow, ...]
     place: int
     count: int
     chart: Review
+    ordered: tuple[Event, ...]
     now: str = ""
 
 
@@ -278,6 +280,7 @@ def _story(room: RoomReview, chosen: str, former: tuple[Event, ...]) -> Story:
         place=place + 1,
         count=len(events),
         chart=room.chart,
+        ordered=tuple(room.chart.events[one.id] for one in events),
         now=chosen if place >= 0 else "",
     )
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QRectF
 
 from pmdesk.domain.chart import ChartLayout, chart_layout
+from pmdesk.domain.items import Event
 from pmdesk.domain.review import KEY_MOMENTS
 from pmdesk.editing.room_view import Story
 from pmdesk.editing.words import Words
@@ -14,28 +17,47 @@ from pmdesk.ui.widgets.marks import KIND_ICONS, MOMENT_TONES
 _NAMES, _BAND, _AXIS = 38, 74, 40
 _MARK, _TILE, _LANE = 40, 34, 18
 _MOST_ROWS = 3
+_MOST_MARKS = 800
 _BANDS = {"impact": "risksoft", "recovery": "accentsoft"}
 
 
-def _layout(sheet: Sheet, story: Story, words: Words, width: float) -> ChartLayout:
+def chart_of(sheet: Sheet, story: Story, words: Words, width: float) -> ChartLayout:
+    """Return where everything on the chart stands, in units.
+
+    Of a very long story it holds the entries that matter: no room could tell so many apart.
+    """
     names = [sheet.advance("chip", words(f"enums.key_moment.{one}")) for one in KEY_MOMENTS]
     ticks = sheet.advance("sub", "00:00") + 70
-    return chart_layout(story.chart, width, mark_width=_MARK, label_width=max(names) + 14, tick_width=ticks)
+    many = len(story.ordered) > _MOST_MARKS
+    layout = chart_layout(
+        story.chart,
+        width,
+        mark_width=_MARK,
+        label_width=max(names) + 14,
+        tick_width=ticks,
+        events=_telling(story) if many else story.ordered,
+    )
+    return replace(layout, gaps=()) if many else layout
+
+
+def _telling(story: Story) -> tuple[Event, ...]:
+    """Return the first and the last entry, the chosen one, key moments and what is for the report."""
+    linked = {moment.event for name in KEY_MOMENTS if (moment := getattr(story.chart, name)) is not None}
+    linked |= {story.now, story.ordered[0].id, story.ordered[-1].id}
+    return tuple(one for one in story.ordered if one.id in linked or one.starred)[:_MOST_MARKS]
 
 
 def _rows(layout: ChartLayout) -> int:
     return min(_MOST_ROWS, 1 + max((one.row for one in layout.moments), default=-1))
 
 
-def chart_height(sheet: Sheet, story: Story, words: Words, width: float) -> float:
+def chart_height(layout: ChartLayout) -> float:
     """Return the height that the chart needs; 0 when no time is known yet."""
-    layout = _layout(sheet, story, words, width)
     return 0.0 if layout.start is None else _NAMES * _rows(layout) + _BAND + _AXIS
 
 
-def plan_chart(sheet: Sheet, story: Story, words: Words, box: QRectF) -> None:
-    """Put the chart into a box of that height."""
-    layout = _layout(sheet, story, words, box.width())
+def plan_chart(sheet: Sheet, layout: ChartLayout, now: str, words: Words, box: QRectF) -> None:
+    """Put the chart into a box of that height, the entry ``now`` ringed."""
     left, top = box.left(), box.top() + _NAMES * _rows(layout)
     bottom = top + _BAND
 
@@ -53,7 +75,7 @@ def plan_chart(sheet: Sheet, story: Story, words: Words, box: QRectF) -> None:
     sheet.plate(QRectF(left, bottom, box.width(), 2), "line2")
     _ticks(sheet, layout, left, bottom, words)
     _moments(sheet, layout, words, QRectF(left, top, box.width(), _BAND))
-    _marks(sheet, layout, story.now, QRectF(left, top, box.width(), _BAND))
+    _marks(sheet, layout, now, QRectF(left, top, box.width(), _BAND))
 
 
 def _marks(sheet: Sheet, layout: ChartLayout, now: str, band: QRectF) -> None:

@@ -95,9 +95,10 @@ class ProjectorVerbs(QObject):
         self._frozen = self._names = False
         mine = self._console.screen()
         other = other_screen(QGuiApplication.screens(), mine)
+        self._window.place_at(other, mine)
         self._refresh()
         working = self._console.isActiveWindow()
-        self._window.open_at(other, mine)
+        self._window.come_up()
         if working:
             self._console.activateWindow()  # some systems give every new window the focus
         self.say.emit(words("projector.say.opened" if other is not None else "projector.say.opened_beside"))

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF
 
 from pmdesk.editing.room_view import EventRow, GapRow, Story
 from pmdesk.editing.words import Words
-from pmdesk.ui.projector.chart_plan import chart_height, plan_chart
+from pmdesk.ui.projector.chart_plan import chart_height, chart_of, plan_chart
 from pmdesk.ui.projector.sheet import RIGHT, Sheet
 from pmdesk.ui.widgets.marks import KIND_ICONS, MOMENT_ICONS, MOMENT_TONES
 
@@ -22,9 +22,10 @@ Row = EventRow | GapRow
 
 def plan_story(sheet: Sheet, story: Story, words: Words, box: QRectF) -> None:
     """Put the chart at the top of the box and the rows at its bottom."""
-    chart = chart_height(sheet, story, words, box.width())
+    layout = chart_of(sheet, story, words, box.width())
+    chart = chart_height(layout)
     if chart and box.height() - chart - _AIR >= min(_FEWEST, len(story.rows)) * _ROW:
-        plan_chart(sheet, story, words, QRectF(box.left(), box.top(), box.width(), chart))
+        plan_chart(sheet, layout, story.now, words, QRectF(box.left(), box.top(), box.width(), chart))
     else:
         chart = -float(_AIR)
     room = box.height() - chart - _AIR

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QGuiApplication,
@@ -44,6 +44,8 @@ class ProjectorWindow(QWidget):
         super().__init__(None, Qt.WindowType.Window)
         self._look, self._words = look, words
         self._view: RoomView | None = None
+        self._covering = False
+        self._planned: tuple[RoomView, QSize] | None = None
         self._page = self._clock = Sheet(look, QSizeF(1, 1))
         self.setWindowTitle(words("projector.window"))
         self.setAccessibleName(words("projector.spoken"))
@@ -71,15 +73,21 @@ class ProjectorWindow(QWidget):
         elif before != view:
             self._plan_clock()
 
-    def open_at(self, other: QScreen | None, mine: QScreen) -> None:
-        """Come up without taking the focus: over the whole of another screen, or as a window on mine."""
+    def place_at(self, other: QScreen | None, mine: QScreen) -> None:
+        """Stand ready to cover another screen, or as a window on mine."""
+        self._covering = other is not None
         if other is not None:
             self.setScreen(other)
             self.setGeometry(other.geometry())
-            self.showFullScreen()
         else:
             room = mine.availableSize() * _FILLED
             self.resize(min(_SIZE[0], room.width()), min(_SIZE[1], room.height()))
+
+    def come_up(self) -> None:
+        """Show what there is, without taking the focus."""
+        if self._covering:
+            self.showFullScreen()
+        else:
             self.showNormal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -103,7 +111,7 @@ class ProjectorWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Forget what was shown, and say so."""
         super().closeEvent(event)
-        self._view = None
+        self._view = self._planned = None
         self._page = self._clock = Sheet(self._look, QSizeF(1, 1))
         self.setAccessibleDescription("")
         self.closed.emit()
@@ -123,12 +131,14 @@ class ProjectorWindow(QWidget):
         paint.draw(self._clock.strokes, part)
 
     def _restyle(self) -> None:
+        self._planned = None
         self._plan()
         self.update()
 
     def _plan(self) -> None:
-        if self._view is None:
+        if self._view is None or self._planned == (self._view.still, self.size()):
             return
+        self._planned = (self._view.still, self.size())
         self._page = plan_page(self._view, self._look, self._words, QSizeF(self.size()))
         self.setAccessibleDescription(self._page.spoken)
         self._plan_clock()
