@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QStyleOptionViewItem
 from whenever import Date
 
 from pmdesk.domain.review import NextFor, ReviewKind, ReviewStatus, Severity
@@ -65,13 +68,27 @@ def test_nothing_is_said_otherwise(other: Summary) -> None:
     assert "commit to actions" not in row
 
 
-@pytest.mark.parametrize("width", [420, 640, 1000, 1400])
-@pytest.mark.parametrize("scale", [100, 200])
-def test_the_title_keeps_room_beside_the_chip(ctx: Context, width: int, scale: int) -> None:
-    ctx.look.set_scale(scale)
-    rows = LibraryRow(ctx, ctx.bridge)
-    room = width - ctx.look.px(150)
-    text = "Second meeting today: commit to actions"
-    assert rows.chip_width("", room) == 0
-    assert ctx.look.px(110) <= rows.chip_width(text, room) <= max(room - ctx.look.px(150), ctx.look.px(110))
-    ctx.look.set_scale(100)
+def painted(ctx: Context, width: int, title: str) -> list[str]:
+    """Return the texts that are drawn for a row that waits for its second meeting."""
+    drawn: list[str] = []
+
+    class Listening(LibraryRow):
+        def _text(self, *given: Any) -> None:
+            drawn.append(given[4])
+
+    model = LibraryModel(ctx.words)
+    model.show_summaries([replace(WAITING, title=title)], TODAY)
+    option = QStyleOptionViewItem()
+    option.rect = QRect(0, 0, width, ctx.look.px(44))
+    ground = QPixmap(option.rect.size())
+    painter = QPainter(ground)
+    Listening(ctx, model).paint(painter, option, model.index(1))
+    painter.end()
+    return drawn
+
+
+def test_a_chip_says_it_in_few_words_where_there_is_little_room(ctx: Context) -> None:
+    full, short = "Second meeting today: commit to actions", "Second meeting is due"
+    assert full in painted(ctx, 1200, "Queue stood still")
+    assert short in painted(ctx, 640, "Queue stood still for an hour and a half")
+    assert "Meeting Sun 18 Oct" in painted(ctx, 1200, "Queue stood still")

