@@ -1,0 +1,80 @@
+"""A picture that is pasted into the real window: in the file once, and in the PDF of a starred entry."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from pypdf import PdfReader
+from PySide6.QtGui import QGuiApplication, QImage
+from window_person import Desks, WindowPerson
+
+from pmdesk.app.jobs import reading
+from pmdesk.domain.items import EvidenceKind
+from pmdesk.editing.ports import PublishOptions, Watch
+
+COLOUR = (255, 0, 255)
+
+
+def sizes_of_pictures(person: WindowPerson, report: str = "team") -> list[tuple[int, int]]:
+    """Return the sizes of the pictures in a report, made of the file as a worker makes it."""
+    review = person.review()
+    with reading(person.path) as parts:
+        made = parts.publisher.pdf(review, PublishOptions(report=report), parts.pictures, Watch())
+    pages = PdfReader(BytesIO(made.pdf)).pages
+    return [one.image.size for page in pages for one in page.images if one.image is not None]
+
+
+def test_a_pasted_picture_reaches_the_report_of_a_starred_entry(desk_window: Desks) -> None:
+    person = desk_window()
+    person.press("Ctrl+N", "Ctrl+3")
+    person.go("New entry")
+    person.enter("14:02 the dashboard shows the pool at its limit *")
+    image = QImage(130, 90, QImage.Format.Format_RGB32)
+    image.fill(0xFF00FF)
+    QGuiApplication.clipboard().setImage(image)
+    for _ in range(2):
+        person.press("Ctrl+V")
+        person.wait(lambda: [one for event in person.review().events.values() for one in event.evidence])
+    (event,) = person.review().events.values()
+    (evidence,) = event.evidence
+    assert evidence.kind is EvidenceKind.PICTURE
+    with reading(person.path) as parts:
+        kept = parts.pictures.picture(evidence.blob)
+    assert kept is not None
+    assert QImage.fromData(kept).pixelColor(5, 5).getRgb()[:3] == COLOUR
+    assert (130, 90) in sizes_of_pictures(person)
+    person.press("Ctrl+Z")
+    assert sizes_of_pictures(person) == []
+
+
+def test_entries_are_split_and_merged_by_chords(desk_window: Desks) -> None:
+    person = desk_window()
+    person.press("Ctrl+N", "Ctrl+3")
+    person.go("New entry")
+    person.enter("14:02 deploy starts; 14:05 pager fires")
+    person.go("Timeline entries")
+    person.press("Return", "Home")
+    for _ in range(len("deploy starts")):
+        person.press("Right")
+    person.press("Ctrl+Shift+Return")
+    assert person.text(person.at) == "pager fires"
+    person.press("Esc")
+    assert person.rows("Timeline entries") == ["14:02, other, deploy starts", "14:05, other, pager fires"]
+    person.press("Home", "J")
+    assert person.rows("Timeline entries") == ["14:02–14:05, other, deploy starts; pager fires"]
+    person.press("Ctrl+Z", "Ctrl+Z")
+    assert person.rows("Timeline entries") == ["14:02, other, deploy starts; 14:05 pager fires"]
+
+
+def test_a_private_line_is_in_no_log_of_the_file(desk_window: Desks) -> None:
+    person = desk_window()
+    person.press("Ctrl+N", "Ctrl+4", "Ctrl+N")
+    person.enter("n: zebra was tired")
+    person.enter("f: the pool had no alert")
+    assert [one.statement for one in person.review().factors.values()] == ["the pool had no alert"]
+    with reading(person.path) as parts:
+        assert [one.text for one in parts.library.private_notes(person.review().id)] == ["zebra was tired"]
+        db = parts.library._db  # type: ignore[attr-defined]  # every table there is, but the notes and their index
+        rows = [(name, str(row)) for name in db.table_names() for row in db[name].rows if "private" not in name]
+    assert rows
+    assert [name for name, row in rows if "zebra" in row] == []
