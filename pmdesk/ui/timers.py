@@ -19,14 +19,18 @@ class QtTimers(QObject):
         timer.setSingleShot(True)
         timer.setTimerType(Qt.TimerType.PreciseTimer)  # a coarse one may be 5 % late
 
-        def fire() -> None:
+        def end() -> None:
+            timer.stop()
+            timer.timeout.disconnect(fire)  # else what ``call`` holds, maybe these timers, would end inside its own end
             timer.deleteLater()
+
+        def fire() -> None:
+            end()
             call()
 
         def cancel() -> None:
-            if isValid(timer):
-                timer.stop()
-                timer.deleteLater()
+            if isValid(timer) and timer.isActive():
+                end()
 
         timer.timeout.connect(fire)
         timer.start(milliseconds)
