@@ -19,7 +19,7 @@ from pmdesk.domain.measures import OPEN
 from pmdesk.domain.review import Review, moments_of_event
 from pmdesk.domain.shown_text import one_line
 from pmdesk.domain.timeline import Gap, gaps, in_order
-from pmdesk.domain.times import clock_text
+from pmdesk.domain.times import clock_text, in_zone
 from pmdesk.editing import commands
 from pmdesk.editing.room_review import RoomReview
 from pmdesk.meeting import clocks as meeting_clocks
@@ -94,7 +94,7 @@ class Story:
 
     ``place`` is the number of the chosen entry (from 1; 0 when there is none), ``chart`` a review that
     holds times and kinds only (RoomReview.chart), ``ordered`` its events in order, ``now`` the id of the
-    chosen one.
+    chosen one. ``day`` is that of the rows, where the story goes over several days.
     """
 
     rows: tuple[EventRow | GapRow, ...]
@@ -103,6 +103,7 @@ class Story:
     chart: Review
     ordered: tuple[Event, ...]
     now: str = ""
+    day: Date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -282,7 +283,19 @@ def _story(room: RoomReview, chosen: str, former: tuple[Event, ...]) -> Story:
         chart=room.chart,
         ordered=tuple(room.chart.events[one.id] for one in events),
         now=chosen if place >= 0 else "",
+        day=_day(review, events, centre),
     )
+
+
+def _day(review: Review, events: Sequence[Event], at: int) -> Date | None:
+    """Return the day of an entry, unless the whole story is of that day."""
+    placed = [one.time.start for one in events if one.time.start is not None]
+    start = events[at].time.start if events else None
+    if start is None:
+        return None
+    day = in_zone(start, review.zone).date()
+    ends = (in_zone(one, review.zone).date() for one in (placed[0], placed[-1]))
+    return day if any(one != day for one in ends) else None
 
 
 def _gap(gap: Gap) -> GapRow:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import given
-from planted_review import NAMES, NUMBER, marker, planted_review, texts_in
+from planted_review import NAMES, NUMBER, marker, planted_review, texts_in, time_at
 from strategies import reviews
 from whenever import Instant
 
@@ -126,6 +126,17 @@ def test_the_timeline_shows_the_chosen_entry_its_place_and_the_silence_before_it
     assert isinstance(content, Story)
     assert (content.place, content.count) == (4, 8)
     assert [getattr(one, "now", None) for one in content.rows][:7] == [False, None, False, None, False, None, True]
+
+
+def test_the_day_is_said_where_the_story_goes_over_several() -> None:
+    review = planted_review()
+    one_day = view_of(room_of(review), "timeline").content
+    assert isinstance(one_day, Story)
+    assert one_day.day is None
+    moved = replace(review.events["e7"], time=time_at(60 * 30))
+    two_days = view_of(room_of(replace(review, events={**review.events, "e7": moved})), "timeline").content
+    assert isinstance(two_days, Story)
+    assert two_days.day == review.day
 
 
 def test_the_path_of_the_chosen_factor_is_marked() -> None:

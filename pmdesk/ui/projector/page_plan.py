@@ -189,10 +189,11 @@ def _foot(sheet: Sheet, view: RoomView, words: Words, inner: QRectF) -> None:
 
 def _remark(view: RoomView, words: Words) -> str:
     match view.content:
-        case Story(place=place, count=count) if place:
-            return words("projector.place", place=place, count=count)
-        case Story(count=count) if count:
-            return words("timeline.entries", count=count)
+        case Story(place=place, count=count, day=day) if count:
+            said = (
+                words("projector.place", place=place, count=count) if place else words("timeline.entries", count=count)
+            )
+            return words("projector.of_day", entry=said, day=words.date(day, year=False)) if day else said
         case Conditions(cards=cards) if not all(one.verified for one in cards):
             return words("projector.hypothesis")
         case Promises(ideas=ideas) if ideas:
