@@ -34,6 +34,7 @@ VIEW_COMMANDS: tuple[Command, ...] = (
     Command(id="view.projector", where=EVERYWHERE, keys=("F5",), menu="view"),
     Command(id="projector.freeze", where=REVIEW, keys=("Shift+F5",), menu="view"),
     Command(id="projector.names", where=REVIEW, keys=("Ctrl+F5",), menu="view"),
+    Command(id="wording.rules", where=EVERYWHERE, keys=("Ctrl+,",), menu="view"),
     Command(id="view.next_region", where=EVERYWHERE, keys=("F6",), menu="view"),
     Command(id="view.previous_region", where=EVERYWHERE, keys=("Shift+F6",), menu="view"),
     Command(id="view.menu", where=EVERYWHERE, keys=("F10",)),

@@ -28,6 +28,7 @@ from pmdesk.ui.spare_time import SpareTime
 from pmdesk.ui.status_line import StatusLine
 from pmdesk.ui.top_bar import TopBar
 from pmdesk.ui.window_actions import WindowActions, lowered
+from pmdesk.ui.wording_rules_door import PLACE, WordingRulesDoor
 from pmdesk.ui.wording_verbs import WordingVerbs
 
 if TYPE_CHECKING:
@@ -74,6 +75,9 @@ class MainWindow(QWidget):
         self._stack.addWidget(self._library)
         self._banner = Banner(ctx)
         self._status = StatusLine(ctx)
+        self._rules = WordingRulesDoor(
+            ctx, self._stack, leave=self._keep_inside, arrived=self._arrived, say=self._status.say
+        )
         self._looks = LookVerbs(ctx, self._status.say, self)
         self._room = RoomDoor(ctx, frame, self._reviewing, self._status, self.run)
         column = QVBoxLayout(self)
@@ -100,7 +104,9 @@ class MainWindow(QWidget):
 
     @property
     def place(self) -> str:
-        """Where we are: "library" or a stage."""
+        """Where we are: "library", a stage, or the page of the wording rules."""
+        if self._rules.shown:
+            return PLACE
         return self._review_page.stage if self._review_page is not None and self._inside else LIBRARY
 
     def run(self, command: str) -> None:
@@ -125,11 +131,8 @@ class MainWindow(QWidget):
 
     def show_library(self) -> None:
         """Show the list of reviews."""
-        standing = ""
-        if self._inside:
-            standing = self._reviewing().review_id
-            self._reviewing().leave()
-            self._reviewing().close_popovers()
+        standing = self._reviewing().review_id if self._inside else ""
+        self._keep_inside()
         self._stack.setCurrentWidget(self._library)
         self._library_page.refresh()
         self._library_page.select(standing)
@@ -143,6 +146,18 @@ class MainWindow(QWidget):
         except KnownError as error:
             self.show_library()
             self.tell(error)
+
+    def _keep_inside(self) -> None:
+        if self._inside:
+            self._reviewing().leave()
+            self._reviewing().close_popovers()
+
+    def _arrived(self, at: QWidget) -> None:
+        """Say where we are after a look at the wording rules; a review may have gone meanwhile."""
+        if at is self._review_page and self._ctx.desk.review(self._reviewing().review_id) is None:
+            self.show_library()
+        else:
+            self._show_place()
 
     def _start_second(self) -> None:
         if self._library_page.current:
@@ -235,8 +250,13 @@ class MainWindow(QWidget):
             RailEntry("archive", words("window.archive"), "archive"),
         )
         bottom = tuple(
-            RailEntry(f"file.{name}", words(f"commands.file.{name}"), icon, verb=True)
-            for name, icon in (("open", "folder-open"), ("backups", "history"), ("save_copy", "copy"))
+            RailEntry(name, words(f"commands.{name}"), icon, verb=True)
+            for name, icon in (
+                ("wording.rules", "text-cursor-input"),
+                ("file.open", "folder-open"),
+                ("file.backups", "history"),
+                ("file.save_copy", "copy"),
+            )
         )
         rail = Rail(self._ctx.look, words("window.reviews"), (("", top), ("stretch", bottom)))
         rail.set_value("reviews")
@@ -278,6 +298,7 @@ class MainWindow(QWidget):
             "file.backups": lambda: self._file_verbs.show_backups(self._backups_at, self._status.say, self.tell),
         }
         verbs.update(self._review_verbs() if self._inside else self._list_verbs())
+        verbs.update(self._rules.table())
         return verbs
 
     def _list_verbs(self) -> dict[str, Callable[[], object]]:
@@ -344,7 +365,7 @@ class MainWindow(QWidget):
         page.focus_region((at + step) % len(regions))
 
     def _library_place(self, value: str) -> None:
-        if value.startswith("file."):
+        if "." in value:
             self.run(value)
             return
         self._library_rail.set_value(value)
