@@ -14,8 +14,9 @@ from whenever import Instant
 from pmdesk.domain.items import Event, Person
 from pmdesk.domain.review import Review
 from pmdesk.editing.commands import STAGES
+from pmdesk.editing.room_making import Standing, room_view, with_clocks
 from pmdesk.editing.room_review import RoomProjection, RoomReview
-from pmdesk.editing.room_view import Conditions, Promises, RoomView, Standing, Story, room_view, with_clocks
+from pmdesk.editing.room_view import Conditions, Promises, RoomView, Story
 from pmdesk.meeting.agenda import Preset
 from pmdesk.meeting.clocks import Clocks, begin
 from pmdesk.meeting.silent import Round

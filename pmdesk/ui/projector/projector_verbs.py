@@ -15,8 +15,9 @@ from pmdesk.domain.review import Review
 from pmdesk.domain.timeline import in_order
 from pmdesk.editing.commands import PREPARE
 from pmdesk.editing.desk import Changed
+from pmdesk.editing.room_making import Standing, room_view, with_clocks
 from pmdesk.editing.room_review import RoomProjection
-from pmdesk.editing.room_view import RoomView, Standing, room_view, with_clocks
+from pmdesk.editing.room_view import RoomView
 from pmdesk.meeting import clocks, script, silent
 from pmdesk.ui.context import Context
 from pmdesk.ui.projector.window import ProjectorWindow, other_screen
