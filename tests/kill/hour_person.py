@@ -122,7 +122,8 @@ class HourPerson:
             self.tell("half", step=number, text=text[: at + 1])
 
     def look_around(self) -> None:
-        """Look at every page once, as one does before a meeting; the report preview is read in by then."""
+        """Look through an earlier review: what is read in once for all is there when the meeting begins."""
+        self.press("Ctrl+Shift+N")
         for keys in (*STAGE_KEYS.values(), STAGE_KEYS["close"]):
             self.press(keys)
             ends = time.monotonic() + 1.5
@@ -130,6 +131,7 @@ class HourPerson:
                 self._hand.go(KEY_SECONDS)
                 QApplication.processEvents()
                 time.sleep(0.005)
+        self.press("Ctrl+B")
 
     def play(self, steps: list[Step], first: int, begun: Instant) -> None:
         """Do the steps from ``first`` on; the meeting began at ``begun``."""
@@ -209,8 +211,8 @@ def main() -> int:
     person = HourPerson(window, hand, pace)
     person.pass_time(1)
     if first == 0:
-        person.press("Ctrl+N")
         person.look_around()
+        person.press("Ctrl+N")
         person.press("Ctrl+2")
         person.press("F9")
         begun = hand.now

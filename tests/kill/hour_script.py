@@ -8,7 +8,7 @@ from dataclasses import dataclass
 HOUR = {"open": 5, "timeline": 25, "factors": 15, "actions": 10, "close": 5}
 """Stage -> minutes that the script stays there."""
 
-WORDS = ("queue", "node", "żółw", "pager", "σήμα", "alert", "limit", "Москва", "canary", "naïve", "时间", "rollback")
+WORDS = ("queue", "node", "żółw", "pager", "σήμα", "alert", "limit", "Москва", "canary", "naïve", "rollback")
 
 
 @dataclass(frozen=True)
