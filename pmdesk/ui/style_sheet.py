@@ -83,6 +83,7 @@ QTableCornerButton::section { background: $surface; border: none; }
 QWidget#desk { background: $sunken; }
 QLineEdit#inrow, QLineEdit#inrow:focus { border: 2px solid $accent; padding: 0 ${p3}; background: $surface; }
 QFrame#popover { background: $raised; border: 1px solid $line2; border-radius: ${r10}; }
+QFrame#popover QAbstractItemView { background: $raised; }
 QFrame#card { background: $surface; border: 1px solid $line2; border-radius: ${r8}; }
 QFrame#rule { background: $line; border: none; }
 QFrame#banner { background: $warnsoft; border: 1px solid $warnline; border-radius: ${r6}; }

@@ -16,7 +16,7 @@ from pmdesk.ui.widgets.capture_sending import TARGET_ICONS
 from pmdesk.ui.widgets.marks import draw_kind
 
 ROW_HEIGHT = 28
-_TIME, _SIDE = 92, 150
+_TIME, _WIDE, _SIDE = 54, 96, 150
 _TURN = frozenset({Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_Space})
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
@@ -39,6 +39,12 @@ class BatchList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QListView.Shape.NoFrame)
+
+    def set_wide(self, *, wide: bool) -> None:
+        """Give times more room than "14:02" needs."""
+        delegate = self.itemDelegate()
+        if isinstance(delegate, _Row):
+            delegate.wide = wide
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Decide, take a line out, or walk; letters do nothing here."""
@@ -64,6 +70,7 @@ class _Row(QStyledItemDelegate):
     def __init__(self, look: Look, reading: CaptureReading, view: QListView) -> None:
         super().__init__(view)
         self._look, self._reading, self._view = look, reading, view
+        self.wide = False
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         return QSize(100, self._look.px(ROW_HEIGHT))
@@ -83,7 +90,7 @@ class _Row(QStyledItemDelegate):
         tone = "text3" if out else "text"
         x = rect.left() + look.px(6)
         event = line.target is Target.EVENT
-        time = QRect(x, rect.top(), look.px(_TIME), rect.height())
+        time = QRect(x, rect.top(), look.px(_WIDE if self.wide else _TIME), rect.height())
         placed = line.proposal is not None and line.proposal.time.placed
         self._words(painter, time, self._reading.clock(line), "small-medium", tone if placed else "text3", out=out)
         x = time.right() + look.px(8)
@@ -95,11 +102,11 @@ class _Row(QStyledItemDelegate):
             icon = look.icon(TARGET_ICONS[line.target], 16, "private" if line.target is Target.PRIVATE else "accent")
             painter.drawPixmap(QPoint(x + look.px(2), middle - look.px(8)), icon)
         x += look.px(28)
-        side = look.px(_SIDE)
+        said = self._reading.side(line)
+        side = look.px(_SIDE if said else 8)
         self._words(
             painter, QRect(x, rect.top(), rect.right() - x - side, rect.height()), line.text, "body", tone, out=out
         )
-        said = self._reading.side(line)
         box = QRect(rect.right() - side + look.px(8), rect.top(), side - look.px(14), rect.height())
         self._words(painter, box, said, "small", "text3", out=False)
         painter.restore()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from pmdesk.domain.times import UNPLACED, Precision
 from pmdesk.editing.pasting import CapturedLine
 from pmdesk.ui.context import Context
 from pmdesk.ui.models.batch_model import BatchModel
@@ -15,8 +16,11 @@ from pmdesk.ui.widgets.capture_sending import counted
 from pmdesk.ui.widgets.elided import ElidedLabel
 from pmdesk.ui.widgets.floating import FloatingFrame
 from pmdesk.ui.widgets.labels import IconLabel, KeyCaps, Label, rule
+from pmdesk.ui.widgets.popover import anchor_of
 
-_MOST_ROWS = 8
+_FEWEST_ROWS, _MOST_ROWS = 2, 8
+_AROUND = 110
+"""What stands above and below the rows, and the edge of the window, in px."""
 
 
 class BatchPanel(FloatingFrame):
@@ -77,9 +81,16 @@ class BatchPanel(FloatingFrame):
         """Show these lines, the first one chosen."""
         self._model.show(lines)
         self._list.setCurrentIndex(self._model.index(0))
-        rows = min(max(len(lines), 1), _MOST_ROWS)
-        self._list.setFixedHeight(rows * self._ctx.look.px(ROW_HEIGHT) + 2)
+        self._list.set_wide(wide=any(_is_wide(line) for line in lines))
         self._tell()
+
+    def float_under(self, widget: QWidget, width: int = 0, gap: int = 4) -> None:
+        """Show below ``widget``, with as many rows as fit there."""
+        px = self._ctx.look.px
+        room = widget.window().height() - anchor_of(widget).bottom() - px(_AROUND)
+        rows = min(max(room // px(ROW_HEIGHT), _FEWEST_ROWS), _MOST_ROWS, max(self._model.rowCount(), 1))
+        self._list.setFixedHeight(rows * px(ROW_HEIGHT) + 2)
+        super().float_under(widget, width, gap)
 
     def take_keyboard(self) -> None:
         """Take the keyboard into the list."""
@@ -100,3 +111,9 @@ class BatchPanel(FloatingFrame):
         self._title.setText(words("capture.batch.title", count=self._model.count))
         self._what.setText(counted(self._ctx, self._model.kept) or words("capture.batch.nothing"))
         self._list.setAccessibleDescription(self._title.text())
+
+
+def _is_wide(line: CapturedLine) -> bool:
+    """Return whether the time of a line needs more room than "14:02"."""
+    time = line.proposal.time if line.proposal is not None else UNPLACED
+    return time.placed and (time.ranged or time.precision is Precision.SECOND)

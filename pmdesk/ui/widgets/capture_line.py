@@ -247,7 +247,7 @@ class CaptureLine(CaptureShape):
             proposal = parse(text, self._frame.context(review))
             self._preview.show_reading(proposal, review, self._frame.landing(review, proposal.time, self._ctx.words))
         self._line.marks.describe(self._preview.sentence)
-        self._preview.set_narrow(narrow=not self.roomy)
+        self._preview.fit(self.width(), roomy=self.roomy)
         self._preview.float_under(self, width=self.width(), gap=self._ctx.look.px(4))
 
     def _prose(self, text: str) -> tuple[str, Stage | None]:

@@ -8,7 +8,7 @@ from pmdesk.domain.items import EventKind
 from pmdesk.domain.review import Review
 from pmdesk.domain.times import Precision, clock_text, in_zone
 from pmdesk.editing.capture import Proposal
-from pmdesk.editing.capture_prefix import Target
+from pmdesk.editing.capture_prefix import PREFIXES, Target
 from pmdesk.editing.words import Words
 from pmdesk.ui.context import Context
 from pmdesk.ui.models.timeline_entries import actor_text
@@ -20,6 +20,9 @@ from pmdesk.ui.widgets.floating import FloatingFrame
 from pmdesk.ui.widgets.labels import KeyCaps, Label, rule
 from pmdesk.ui.widgets.marks import KIND_ICONS
 
+_FEW = 3
+"""With so many chips there is room above for where the line lands."""
+
 
 class CapturePreview(FloatingFrame):
     """Shows a Proposal. ``sentence`` is the whole in words, for a screen reader."""
@@ -27,7 +30,7 @@ class CapturePreview(FloatingFrame):
     def __init__(self, ctx: Context, owner: QWidget) -> None:
         """Float under ``owner``."""
         super().__init__(owner, ctx.words("timeline.capture.preview_name"))
-        self._words = ctx.words
+        self._words, self._look = ctx.words, ctx.look
         look, words = ctx.look, ctx.words
         self._time = Chip(look, "", tone="accent", ground="accentsoft", icon="clock")
         self._kind = Chip(look, "")
@@ -42,7 +45,8 @@ class CapturePreview(FloatingFrame):
         self._note = ElidedLabel(look, "", "small", "text2")
         top = QHBoxLayout()
         top.setSpacing(8)
-        for chip in (self._target, self._time, self._kind, self._actor, self._later, self._star):
+        self._chips = (self._target, self._time, self._kind, self._actor, self._later, self._star)
+        for chip in self._chips:
             top.addWidget(chip)
         top.addWidget(self._text, 1)
         top.addWidget(self._lands)
@@ -50,7 +54,7 @@ class CapturePreview(FloatingFrame):
         below.setSpacing(12)
         hints = (("Ctrl+Shift+K", "kind"), ("14:02?", "unsure"), ("+5", "plus"), ("*", "report"))
         self._hints = [_Hint(ctx, keys, words(f"timeline.capture.{does}")) for keys, does in hints]
-        self._hints.append(_Hint(ctx, "f:", words("capture.prefix.elsewhere")))
+        self._hints.append(_Hint(ctx, " ".join(f"{letter}:" for letter in PREFIXES), words("capture.prefix.elsewhere")))
         self._plain = KeyCaps(look, "Backspace", words("capture.prefix.plain"))
         for hint in (*self._hints, self._plain):
             below.addWidget(hint)
@@ -72,19 +76,19 @@ class CapturePreview(FloatingFrame):
         private = target is Target.PRIVATE
         tone, ground = ("private", "privatesoft") if private else ("accent", "accentsoft")
         self._target.set_text(name, tone=tone, ground=ground, icon=TARGET_ICONS[target])
-        for chip in (self._time, self._kind, self._actor, self._later, self._star):
-            chip.hide()
+        for chip in self._chips:
+            chip.setVisible(chip is self._target)
         self._text.setText(text or self._words("capture.prefix.nothing"))
         for label in (self._lands, self._lands_below, self._note):
             label.setText("")
         self._aimed = True
-        self._target.show()
         self.sentence = f"{name}, {self._text.text()}"
 
     def show_reading(self, proposal: Proposal, review: Review, lands: str) -> None:
         """Show how a line is read."""
         self._aimed = False
         self._target.hide()
+        self._time.show()
         words = self._words
         placed = proposal.time.placed
         time = time_chip(words, proposal, review.zone)
@@ -107,13 +111,19 @@ class CapturePreview(FloatingFrame):
         parts = (time, name if proposal.kind else "", actor, later, proposal.text, lands, note)
         self.sentence = ", ".join(part for part in parts if part)
 
-    def set_narrow(self, *, narrow: bool) -> None:
-        """Leave the hints out where there is no room for them beside the reading."""
+    def fit(self, width: int, *, roomy: bool) -> None:
+        """Lay out for this width: the words of the line come first, hints where there is room left."""
+        px = self._look.px
+        chips = [chip for chip in self._chips if not chip.isHidden()]
+        above = roomy and len(chips) <= _FEW
+        self._lands.setVisible(above)
+        self._lands_below.setVisible(not above)
+        room = width - px(24) - self._note.sizeHint().width()
+        room -= 0 if above else self._lands_below.sizeHint().width() + px(12)
         for hint in self._hints:
-            hint.setVisible(not narrow and not self._aimed)
+            room -= hint.sizeHint().width() + px(12)
+            hint.setVisible(roomy and not self._aimed and room > 0)
         self._plain.setVisible(self._aimed)
-        self._lands.setVisible(not narrow)
-        self._lands_below.setVisible(narrow)
 
     def _actor_of(self, proposal: Proposal, review: Review) -> str:
         return actor_text(review.people, proposal.actor) if proposal.actor else proposal.actor_given

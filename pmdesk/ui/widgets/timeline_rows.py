@@ -104,10 +104,10 @@ class RowPainter:
             self._words(painter, place, count, "small", "text3")
 
     def _marks(self, painter: QPainter, at: Columns, row: EventRow) -> bool:
-        """Draw the key moments and "known later"; tell whether there is anything."""
+        """Draw the key moments and "learned later"; tell whether there is anything."""
         signs = [(MOMENT_ICONS[name], self._say.moment(name), MOMENT_TONES[name]) for name in row.moments]
         if row.event.known is Known.LATER:
-            signs.append(("history", self._say.words("timeline.row.known_later"), ""))
+            signs.append(("history", self._say.words("enums.known.later"), ""))
         if not signs:
             return False
         with_words = at.words and self._chips_width(signs) <= at.marks.width()
