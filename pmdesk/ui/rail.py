@@ -241,3 +241,23 @@ def stage_rail(look: Look, words: Words) -> Rail:
     ]
     groups = ((words("window.rail_before"), entries[:1]), (words("window.rail_meeting"), entries[1:]))
     return Rail(look, words("window.region_rail"), groups)
+
+
+def library_rail(look: Look, words: Words) -> Rail:
+    """Return the rail of the library: its places at the top, what is done with files at the bottom."""
+    top = (
+        RailEntry("reviews", words("window.reviews"), "file-text"),
+        RailEntry("archive", words("window.archive"), "archive"),
+    )
+    bottom = tuple(
+        RailEntry(name, words(f"commands.{name}"), icon, verb=True)
+        for name, icon in (
+            ("wording.rules", "text-cursor-input"),
+            ("file.open", "folder-open"),
+            ("file.backups", "history"),
+            ("file.save_copy", "copy"),
+        )
+    )
+    rail = Rail(look, words("window.reviews"), (("", top), ("stretch", bottom)))
+    rail.set_value("reviews")
+    return rail

@@ -21,7 +21,7 @@ from pmdesk.ui.library_page import LibraryPage
 from pmdesk.ui.library_verbs import LibraryVerbs
 from pmdesk.ui.look_verbs import LookVerbs
 from pmdesk.ui.meeting_verbs import MeetingVerbs
-from pmdesk.ui.rail import NARROWER, Rail, RailEntry
+from pmdesk.ui.rail import NARROWER, library_rail
 from pmdesk.ui.room_door import RoomDoor
 from pmdesk.ui.shortcuts_sheet import ShortcutsSheet
 from pmdesk.ui.spare_time import SpareTime
@@ -63,7 +63,7 @@ class MainWindow(QWidget):
         self._meeting = MeetingVerbs(ctx, frame, self._bar.clock)
         self._wording = WordingVerbs(ctx, self)
         self._library_page = LibraryPage(ctx)
-        self._library_rail = self._make_library_rail()
+        self._library_rail = library_rail(ctx.look, ctx.words)
         self._library = QWidget()
         row = QHBoxLayout(self._library)
         row.setContentsMargins(0, 0, 0, 0)
@@ -242,25 +242,6 @@ class MainWindow(QWidget):
             self._meeting.attach(self._review_page)
             self._stack.addWidget(self._review_page)
         return self._review_page
-
-    def _make_library_rail(self) -> Rail:
-        words = self._ctx.words
-        top = (
-            RailEntry("reviews", words("window.reviews"), "file-text"),
-            RailEntry("archive", words("window.archive"), "archive"),
-        )
-        bottom = tuple(
-            RailEntry(name, words(f"commands.{name}"), icon, verb=True)
-            for name, icon in (
-                ("wording.rules", "text-cursor-input"),
-                ("file.open", "folder-open"),
-                ("file.backups", "history"),
-                ("file.save_copy", "copy"),
-            )
-        )
-        rail = Rail(self._ctx.look, words("window.reviews"), (("", top), ("stretch", bottom)))
-        rail.set_value("reviews")
-        return rail
 
     def _wire(self) -> None:
         bridge = self._ctx.bridge

@@ -205,13 +205,15 @@ class Listener(QObject):
 
 @pytest.fixture
 def listener(qapp: QApplication) -> Iterator[Listener]:
-    one = Listener()
+    one, flash = Listener(), qapp.cursorFlashTime()
+    qapp.setCursorFlashTime(0)  # the caret is painted by the wall clock
     qapp.installEventFilter(one)
     yield one
     qapp.removeEventFilter(one)
+    qapp.setCursorFlashTime(flash)
 
 
-def test_no_tick_takes_the_focus_or_lays_anything_out(person: WindowPerson, time: HandTime, listener: Listener) -> None:
+def test_no_tick_takes_the_focus_or_lays_anything_out(listener: Listener, person: WindowPerson, time: HandTime) -> None:
     person.press("Ctrl+2", "Ctrl+4", "Ctrl+5", "Ctrl+6", "Ctrl+3", "F9")  # every page is built
     time.go(24 * 60 + 50)
     for _ in range(20):
