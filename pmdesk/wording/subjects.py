@@ -185,29 +185,12 @@ class Subjects:
 
     def _phrase(self, head: int) -> Subject:
         """Return the kind of the noun phrase that ends at ``head``, following "of", "in", "by" to its head."""
-        tokens = self._tokens
-        lexicon = self._lexicon
         end = head
-        inner: int | None = None
         for _jump in range(_JUMPS):
-            at = self._opening(head)
-            if at is None or at == 0:
+            further = self._head_before(head)
+            if further is None:
                 break
-            preposition = tokens[at].word
-            before = at - 1
-            if self._words.broken(tokens[before].end, tokens[at].start):
-                break
-            word = tokens[before].word
-            if preposition == "of" and (word in lexicon.quantity or word.isdigit()):
-                inner = head if inner is None else inner
-                break
-            if word in lexicon.auxiliaries or word in lexicon.subordinators or word in lexicon.prepositions:
-                break
-            if word.endswith("ed") and before > 0:
-                before -= 1 if tokens[before - 1].word not in lexicon.determiners else 0
-            head = before
-            if head > 0 and tokens[head].word in _BEHIND_A_NOUN:
-                head -= 1
+            head = further
         kind = self._words.kind(head)
         if kind is Kind.UNKNOWN and (named := self._before_relative(head)) is not None:
             return named
@@ -216,6 +199,22 @@ class Subjects:
         if kind in {Kind.UNKNOWN, Kind.MACHINE} and self._opens_with_gerund(head):
             kind = Kind.PROCESS
         return self._subject(kind, head, end)
+
+    def _head_before(self, head: int) -> int | None:
+        """Return the noun that the phrase ending at ``head`` hangs on by a preposition: "team" in "team of four"."""
+        tokens, lexicon = self._tokens, self._lexicon
+        at = self._opening(head)
+        if at is None or at == 0 or self._words.broken(tokens[at - 1].end, tokens[at].start):
+            return None
+        before = at - 1
+        word = tokens[before].word
+        counted = tokens[at].word == "of" and (word in lexicon.quantity or word.isdigit())
+        if counted or word in (lexicon.auxiliaries | lexicon.subordinators | lexicon.prepositions):
+            return None
+        adjective = word.endswith("ed") and before > 0 and tokens[before - 1].word not in lexicon.determiners
+        if adjective or (before > 0 and word in _BEHIND_A_NOUN):
+            before -= 1
+        return before
 
     def _before_relative(self, head: int) -> Subject | None:
         """Return whom "that we asked" or "who asked" at ``head`` speaks of: "the engineers that we asked"."""
