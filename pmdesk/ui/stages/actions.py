@@ -15,10 +15,10 @@ from pmdesk.editing.desk import Changed
 from pmdesk.ui.context import Context
 from pmdesk.ui.models.action_model import ActionModel, action_rows, idea_rows
 from pmdesk.ui.models.action_views import in_view
-from pmdesk.ui.ranking_verbs import RankingVerbs
 from pmdesk.ui.stages.action_asks import ActionAsks
 from pmdesk.ui.stages.action_verbs import ActionVerbs
 from pmdesk.ui.stages.page import StagePage
+from pmdesk.ui.stages.ranking_verbs import RankingVerbs
 from pmdesk.ui.widgets.action_pickers import ActionPickers
 from pmdesk.ui.widgets.action_rows import ActionHead, ActionRows
 from pmdesk.ui.widgets.action_view import ActionView

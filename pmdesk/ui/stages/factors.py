@@ -14,8 +14,8 @@ from pmdesk.editing import verbs
 from pmdesk.editing.commands import FACTORS
 from pmdesk.editing.desk import Changed
 from pmdesk.ui.context import Context
-from pmdesk.ui.ranking_verbs import RankingVerbs
 from pmdesk.ui.stages.page import StagePage
+from pmdesk.ui.stages.ranking_verbs import RankingVerbs
 from pmdesk.ui.widgets.coverage_line import CoverageLine
 from pmdesk.ui.widgets.factor_body import FactorBody
 from pmdesk.ui.widgets.factor_facts import FactorFacts, facts_of
