@@ -79,12 +79,12 @@ class Popover(QFrame):
         QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
         focus = QApplication.focusWidget()
         inside = focus is None or self.isAncestorOf(focus)
-        self.hide()
         if inside and self._came_from is not None:
             try:
-                self._came_from.setFocus()
+                self._came_from.setFocus()  # before it is hidden: Qt would tab on, which selects a whole line
             except RuntimeError:  # the widget is gone by now
                 self._came_from = None
+        self.hide()
         self.closed.emit()
         self.deleteLater()
 

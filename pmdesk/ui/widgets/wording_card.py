@@ -7,20 +7,22 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pmdesk.ui.context import Context
 from pmdesk.ui.widgets.buttons import Button
+from pmdesk.ui.widgets.elided import ElidedLabel
 from pmdesk.ui.widgets.flow import FlowLayout
 from pmdesk.ui.widgets.labels import KeyCaps, Label
 from pmdesk.ui.widgets.popover import Popover
 from pmdesk.ui.widgets.rewrite_button import RewriteButton
 from pmdesk.ui.widgets.slot_walk import spoken
-from pmdesk.wording.finding import Finding
+from pmdesk.wording.finding import Finding, Kind
 
 MOST_REWRITES = 4
 _WIDTH, _MARGIN = 540, 14
 FINE, MACHINE, IN_REVIEW, NEVER = "fine", "machine", "in_review", "never"
+_NEVER_A_MACHINE = frozenset({Kind.FIRST, Kind.NAMED, Kind.THEY, Kind.NONE})
 LETTERS = {FINE: Qt.Key.Key_F, MACHINE: Qt.Key.Key_M, IN_REVIEW: Qt.Key.Key_R, NEVER: Qt.Key.Key_N}
 """Letters act inside the card only: it has the keyboard, and no text box."""
 
@@ -32,10 +34,11 @@ def rewrite_keys(number: int, *, mac: bool) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What a card is about: a finding, the name of its rule, and which of how many it is (from 1)."""
+    """What a card is about: a finding, the name of its rule, its words, and which of how many it is (from 1)."""
 
     finding: Finding
     title: str
+    phrase: str
     at: int = 1
     count: int = 1
 
@@ -76,7 +79,8 @@ class WordingCard(Popover):
         for way in self._offered():
             self._flow.addWidget(self._way(way))
         column.addWidget(self._ways)
-        self.setAccessibleDescription(f"{finding.message} {finding.question}")
+        phrase = words("asking.card.phrase", text=asked.phrase)
+        self.setAccessibleDescription(f"{phrase} {finding.message} {finding.question}")
 
     def show_at(self, anchor: QRect, width: int = _WIDTH) -> None:
         """Show beside the words and take the keyboard."""
@@ -116,16 +120,20 @@ class WordingCard(Popover):
         row = QHBoxLayout()
         row.setSpacing(look.px(8))
         row.addWidget(Label(look, asked.title, "body-strong", "warn"))
+        phrase = ElidedLabel(look, words("asking.card.phrase", text=" ".join(asked.phrase.split())), "body")
+        phrase.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        row.addWidget(phrase, 1)
         if asked.count > 1:
             row.addWidget(Label(look, words("asking.card.place", at=asked.at, count=asked.count), "small", "text3"))
             row.addWidget(KeyCaps(look, self._next_keys, words("asking.card.next")))
-        row.addStretch(1)
         row.addWidget(Label(look, words("asking.card.mine"), "small", "text3"))
         row.addWidget(KeyCaps(look, "Esc"))
         return row
 
     def _offered(self) -> tuple[str, ...]:
-        return tuple(one for one in LETTERS if one != MACHINE or self._asked.finding.noun)
+        finding = self._asked.finding
+        thing = bool(finding.noun) and finding.subject not in _NEVER_A_MACHINE
+        return tuple(one for one in LETTERS if one != MACHINE or thing)
 
     def _way(self, way: str) -> Button:
         words, noun = self._ctx.words, self._asked.finding.noun

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QScrollArea
 
 from pmdesk.ui.look import Look
 from pmdesk.ui.widgets.wording_surface import Surface
@@ -60,14 +61,21 @@ class MarkDrawing:
         return None
 
     def anchor(self, finding: Finding, offsets: Utf16Offsets) -> QRect:
-        """Return where the words of a finding stand in the window; the whole box where they are scrolled away."""
+        """Scroll to a finding and return where its words stand in the window; the whole box if they stay hidden."""
         canvas, inside = self._surface.canvas, self._surface.inside()
+        self._surface.reveal(offsets.units(finding.span.start))
         found = self._surface.rects(offsets.units(finding.span.start), offsets.units(finding.span.end))
         seen = [one for one in found if inside.intersects(one)]
         rect = seen[0].intersected(inside).toAlignedRect() if seen else canvas.rect()
         for one in seen[1:]:
             rect.setBottom(max(rect.bottom(), round(one.bottom())))
         rect.setBottom(rect.bottom() + self._look.px(_THICK))
+        around = canvas.parentWidget()
+        while around is not None:
+            if isinstance(around, QScrollArea) and (page := around.widget()) is not None:
+                middle = canvas.mapTo(page, rect.center())
+                around.ensureVisible(middle.x(), middle.y(), 0, rect.height())
+            around = around.parentWidget()
         return QRect(canvas.mapTo(canvas.window(), rect.topLeft()), rect.size())
 
     def _paint_count(self, painter: QPainter, count: int) -> None:

@@ -14,9 +14,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QInputMetho
 from shiboken6 import isValid
 
 from pmdesk.ui.context import Context
-from pmdesk.ui.view_commands import ALL_COMMANDS, shown_key
-from pmdesk.ui.widgets.slot_walk import SlotWalk
-from pmdesk.ui.widgets.wording_card import FINE, IN_REVIEW, MACHINE, NEVER, Asked, WordingCard
+from pmdesk.ui.widgets.wording_asking import Read, WordingAsking, card_keys
 from pmdesk.ui.widgets.wording_drawing import MarkDrawing
 from pmdesk.ui.widgets.wording_surface import Surface
 from pmdesk.wording.finding import Finding, Span, Stage
@@ -39,7 +37,7 @@ class WordingMarks(QObject):
     def __init__(self, ctx: Context, surface: Surface, keep: Callable[[], object]) -> None:
         """``keep`` keeps what the box holds and ends the step of undo."""
         super().__init__(surface.box)
-        self._ctx, self._surface, self._keep = ctx, surface, keep
+        self._ctx, self._surface = ctx, surface
         self.reading: Reading | None = None
         self._key: tuple[str, ...] = ()
         self._stage: Stage | None = None
@@ -52,9 +50,9 @@ class WordingMarks(QObject):
         self._composing = False
         self._pressed: QPoint | None = None
         self._base = self._told = ""
-        self._slots: SlotWalk | None = None
-        self._card: WordingCard | None = None
         self._drawing = MarkDrawing(ctx.look, surface)
+        self._asking = WordingAsking(ctx, surface, self._drawing, keep)
+        self._asking.next_wanted.connect(self.ask)
 
     @property
     def attending(self) -> bool:
@@ -64,7 +62,7 @@ class WordingMarks(QObject):
     @property
     def asking(self) -> bool:
         """Whether the card of this box is open; the keyboard is in it then."""
-        return self._card is not None
+        return self._asking.is_open
 
     @property
     def shown(self) -> Shown:
@@ -96,6 +94,7 @@ class WordingMarks(QObject):
         if self._listening:
             return
         self._listening = True
+        self._base = self._base or self._surface.box.accessibleDescription()
         box, canvas = self._surface.box, self._surface.canvas
         box.installEventFilter(self)
         if canvas is not box:
@@ -123,21 +122,30 @@ class WordingMarks(QObject):
     def _edited(self) -> None:
         if self._stage is None:
             return
+        if self._surface.length() > MOST:
+            self._too_long()
+            return
         text = self._surface.text()
         if text == self._marking.text:
             return
         self._marking.edited(text)
         self._offsets = None
-        if self._card is not None:
-            self._card.dismiss()
+        self._asking.close()
         ended = self._marking.typed_character in _ENDS or not self._surface.box.hasFocus()
         if ended:
             self._marking.finished()
         self._show()
         self._later(0 if ended else IDLE_MS)
 
+    def _too_long(self) -> None:
+        """Read an enormous text only when the hands rest; until then nothing of it is marked."""
+        self._marking.begin("")
+        self._offsets = None
+        self._show()
+        self._later(IDLE_MS)
+
     def _caret_moved(self) -> None:
-        if self._marking.text == self._surface.text() and self._marking.caret_moved(self._caret()):
+        if self._marking.caret_moved(self._caret()):
             self._show()
 
     def _compose(self, event: QInputMethodEvent) -> None:
@@ -168,6 +176,9 @@ class WordingMarks(QObject):
         self._cancel = None
         if not isValid(self) or self._composing or not self._surface.box.isVisible():
             return
+        if self._stage is not None and not self._marking.text and self._surface.length() > MOST:
+            self._marking.begin(self._surface.text())
+            self._offsets = None
         if self._marking.pending:
             self._marking.step(self._findings, self._caret())
             if self._marking.pending:
@@ -231,15 +242,11 @@ class WordingMarks(QObject):
         if not everything:
             return False
         one = chosen if chosen in everything else self._nearest(everything)
-        at = everything.index(one)
-        asked = Asked(finding=one, title=self._ctx.wording.title(one.rule), at=at + 1, count=len(everything))
-        card = WordingCard(self._ctx, self._surface.box.window(), asked, card_keys())
-        card.rewrite_chosen.connect(lambda rewrite: self._take(one, rewrite))
-        card.dismissed_as.connect(lambda way: self._dismiss(one, way))
-        card.next_wanted.connect(lambda: self.ask(everything[(at + 1) % len(everything)]))
-        card.closed.connect(self._forget_card)
-        self._card = card
-        card.show_at(self._drawing.anchor(one, self._counted()))
+        text, _stage = self._prose()
+        read = Read(
+            text=self._marking.text, prose=text, review=self._review, findings=everything, offsets=self._counted()
+        )
+        self._asking.open(read, one)
         return True
 
     def _know_all(self) -> None:
@@ -251,43 +258,10 @@ class WordingMarks(QObject):
 
     def _nearest(self, findings: tuple[Finding, ...]) -> Finding:
         caret = self._caret()
-        for reach in (
-            lambda one: one.span.start <= caret <= one.span.end,
-            lambda one: one.sentence.start <= caret <= one.sentence.end,
-            lambda one: one.span.start > caret,
-        ):
-            found = next(filter(reach, findings), None)
-            if found is not None:
-                return found
-        return findings[0]
-
-    def _take(self, finding: Finding, rewrite: str) -> None:
-        """Put a rewrite in place of its clause: one step of undo. Nothing happens if the text is another one by now."""
-        if finding not in self._marking.findings:
-            return
-        prose, _stage = self._prose()
-        clause = prose[finding.replaced.start : finding.replaced.end]
-        start = finding.replaced.start + len(clause) - len(clause.lstrip())
-        end = start + len(clause.strip())
-        self._keep()
-        self._surface.write(*self._units(Span(start, end)), rewrite)
-        self._keep()
-        if self._slots is None:
-            self._slots = SlotWalk(self._surface)
-        self._slots.begin(start, start + len(rewrite))
-
-    def _forget_card(self) -> None:
-        self._card = None
-
-    def _dismiss(self, finding: Finding, way: str) -> None:
-        wording = self._ctx.wording
-        ways: dict[str, Callable[[], object]] = {
-            FINE: lambda: wording.dismiss_fine(finding, self._prose()[0], self._review),
-            MACHINE: lambda: wording.dismiss_machine(finding),
-            IN_REVIEW: lambda: wording.dismiss_in_review(finding.rule, self._review),
-            NEVER: lambda: wording.dismiss_never(finding.rule),
-        }
-        ways[way]()
+        inside = next((one for one in findings if one.span.start <= caret <= one.span.end), None)
+        around = next((one for one in findings if one.sentence.start <= caret <= one.sentence.end), None)
+        before = next((one for one in reversed(findings) if one.span.end <= caret), None)
+        return inside or around or before or findings[0]
 
     def _click(self, event: QMouseEvent) -> None:
         """Open the card when an underline, or the count, was pressed and let go on the same spot."""
@@ -307,16 +281,7 @@ class WordingMarks(QObject):
     def _caret(self) -> int:
         return self._counted().points(self._surface.caret())
 
-    def _units(self, span: Span) -> tuple[int, int]:
-        offsets = self._counted()
-        return offsets.units(span.start), offsets.units(span.end)
-
     def _counted(self) -> Utf16Offsets:
         if self._offsets is None:
             self._offsets = Utf16Offsets(self._marking.text)
         return self._offsets
-
-
-def card_keys() -> str:
-    """Return the keys that open a card, as the platform writes them."""
-    return shown_key(next(one for one in ALL_COMMANDS if one.id == "wording.card"))

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QLineEdit, QTextEdit, QWidget
 _BEFORE_CURSOR = 5
 """QLineEdit's cursor rectangle begins so many px before the cursor itself."""
 _SHORT = 2000
+_LONGEST_LINE = 32_767
 _LONGEST = 400
 """Of a longer phrase only the beginning is looked at: an underline has eight words at most."""
 
@@ -33,6 +34,9 @@ class Surface(Protocol):
     def text(self) -> str:
         """Return the text without what an input method composes."""
 
+    def length(self) -> int:
+        """Return about how long the text is, without reading it."""
+
     def caret(self) -> int:
         """Return the position of the caret."""
 
@@ -44,6 +48,9 @@ class Surface(Protocol):
 
     def visible(self) -> tuple[int, int]:
         """Return between which positions lies all that is seen now, or more."""
+
+    def reveal(self, position: int) -> None:
+        """Scroll to a position where that can be done without moving the caret."""
 
     def inside(self) -> QRectF:
         """Return the part of the canvas that shows text."""
@@ -69,6 +76,10 @@ class LineSurface:
     def text(self) -> str:
         """Return the text."""
         return self.box.text()
+
+    def length(self) -> int:
+        """Return how long a line is at most, by habit: a line is cheap to read."""
+        return min(self.box.maxLength(), _LONGEST_LINE)
 
     def caret(self) -> int:
         """Return the position of the caret."""
@@ -98,6 +109,9 @@ class LineSurface:
         middle = self.box.height() // 2
         ends = [self.box.cursorPositionAt(QPoint(x, middle)) for x in (0, self.box.width())]
         return min(ends), max(ends)
+
+    def reveal(self, position: int) -> None:
+        """Scroll nothing: a line follows its caret."""
 
     def inside(self) -> QRectF:
         """Return the part that shows text."""
@@ -151,6 +165,10 @@ class PageSurface:
         """Return the text."""
         return self.box.toPlainText()
 
+    def length(self) -> int:
+        """Return how long the text is."""
+        return self.box.document().characterCount() - 1
+
     def caret(self) -> int:
         """Return the position of the caret."""
         return self.box.textCursor().position()
@@ -187,6 +205,14 @@ class PageSurface:
         first = self.box.cursorForPosition(view.topLeft()).block()
         last = self.box.cursorForPosition(view.bottomRight()).block()
         return first.position(), last.position() + last.length()
+
+    def reveal(self, position: int) -> None:
+        """Scroll the text under the caret, which stays where it is in it."""
+        cursor = QTextCursor(self.box.document())
+        cursor.setPosition(position)
+        rect, view, bar = self.box.cursorRect(cursor), self.box.viewport(), self.box.verticalScrollBar()
+        if rect.top() < 0 or rect.bottom() > view.height():
+            bar.setValue(bar.value() + rect.center().y() - view.height() // 2)
 
     def inside(self) -> QRectF:
         """Return the part that shows text."""
