@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from pmdesk.editing.commands import PREPARE
@@ -23,8 +23,6 @@ from pmdesk.ui.widgets.text_boxes import text_boxes
 from pmdesk.ui.zoom_outs import ZoomOuts
 
 WIDTH, FOLDED_WIDTH = 320, 44
-FORGET_MS = 2000
-"""When the tallies of past days are forgotten: not while the first review opens."""
 
 
 class Console(QWidget):
@@ -184,12 +182,6 @@ class Console(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fold the sections for which there is no room."""
-        super().resizeEvent(event)
-        if not self._folded:
-            self._column.fit()
-
     def _wire(self) -> None:
         column, ctx = self._column, self._ctx
         self._header.fold_wanted.connect(self.fold_wanted)
@@ -206,7 +198,7 @@ class Console(QWidget):
             news.connect(lambda: column.follow_up.show_card(self._follow_ups, self._zoom_outs))
         ctx.meeting.changed.connect(self._on_meeting)
         ctx.look.changed.connect(self._restyle)
-        ctx.timers.call_later(FORGET_MS, self._spoken.forget_past)
+        self._spoken.forget_later()
 
     def _unfold(self) -> None:
         if self._folded:

@@ -15,6 +15,8 @@ from pmdesk.meeting.follow_up import FollowUp, Questions
 _TEXTS = {"event": "text", "factor": "statement", "action": "text", "note": "text"}
 _ENDS = re.compile(r"(?<=[.!?…])\s+")
 """Where a sentence ends: room follows its stop. In "1.2" nothing ends."""
+_BEFORE = re.compile(r"^[\W\d_]+")
+"""What stands before the first letter: the time of an entry, mostly."""
 _LOOKED_AT = 2000
 
 
@@ -47,8 +49,9 @@ class FollowUps(QObject):
     def hear_typing(self, text: str) -> None:
         """Hear a line while it is typed: its last sentence, once that has ended."""
         ended = _ENDS.split(text[-_LOOKED_AT:])[:-1]
-        if ended and ended[-1] != self.about:
-            self._hear(ended[-1], "")
+        said = _BEFORE.sub("", ended[-1]) if ended else ""
+        if said and said != self.about:
+            self._hear(said, "")
 
     def on_changed(self, news: Changed) -> None:
         """Hear what was added or reworded by this change; undo says nothing new."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QObject
 
@@ -15,6 +15,7 @@ from pmdesk.ui.meeting_room import MeetingRoom
 
 _DAY = "tally_day"
 """The member of the meeting's state that says on which day the strokes were made."""
+FORGET_MS = 2000
 _AT_ONCE, _PAUSE_MS = 20, 50
 
 
@@ -36,6 +37,8 @@ class Spoken(QObject):
         self._ctx = ctx
         self._review = ""
         self._given: list[str] = []
+        self._cancel: Callable[[], None] = _nothing
+        self.destroyed.connect(lambda: self._cancel())  # noqa: PLW0108 (a method of what is gone would not be called)
 
     @property
     def tally(self) -> Tally:
@@ -70,6 +73,10 @@ class Spoken(QObject):
         """Say whether the strokes may stay after the meeting."""
         self._put(tally.keep(self.tally, kept=kept), self._given)
 
+    def forget_later(self) -> None:
+        """Do forget_past() when the first review has opened in peace."""
+        self._cancel = self._ctx.timers.call_later(FORGET_MS, self.forget_past)
+
     def forget_past(self) -> None:
         """Forget the strokes of past days in all reviews, a few at a time: nobody has to open them for that."""
         today = in_zone(self._ctx.clock.now(), self._ctx.clock.zone()).date()
@@ -81,7 +88,7 @@ class Spoken(QObject):
             if review is None:
                 return
             self._begin_day(review)
-        self._ctx.timers.call_later(_PAUSE_MS, lambda: self._forget(reviews))
+        self._cancel = self._ctx.timers.call_later(_PAUSE_MS, lambda: self._forget(reviews))
 
     def _begin_day(self, review: str) -> None:
         state = self._ctx.meeting.state(review)
@@ -97,3 +104,7 @@ class Spoken(QObject):
 
     def _today(self) -> str:
         return in_zone(self._ctx.clock.now(), self._ctx.clock.zone()).date().format_iso()
+
+
+def _nothing() -> None:
+    """Cancel nothing."""

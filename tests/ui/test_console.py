@@ -4,48 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from accessible_names import repeated, unnamed
+from console_seat import console_of, said, seat
 from memory_library import MemoryLibrary
 from payment_story import story
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QScrollArea
+from PySide6.QtWidgets import QApplication, QCheckBox, QScrollArea
 from pytestqt.qtbot import QtBot
 from stage_person import KEY, StagePerson
 
 from pmdesk.domain.items import Note, NoteKind
 from pmdesk.editing.commands import STAGES
-from pmdesk.ui.console import Console
 from pmdesk.ui.context import Context
-
-PARKED = Note(id="n1", text="Who owns the file?", order="a")
 
 
 @pytest.fixture
 def seated(ctx: Context, memory: MemoryLibrary, qtbot: QtBot) -> Callable[..., StagePerson]:
-    def seat(stage: str = "timeline") -> StagePerson:
-        memory.reviews.setdefault("r42", replace(story(), notes={"n1": PARKED}))
-        console = Console(ctx)
-        ctx.bridge.changed.connect(console.on_changed)
-        person = StagePerson(ctx, console, qtbot, "r42", 340)
-        console.show_review("r42")
-        console.show_stage(stage)
-        person.window.resize(340, 1600)  # room for every section
-        return person
-
-    return seat
-
-
-def console_of(person: StagePerson) -> Console:
-    console = person.window.centralWidget()
-    assert isinstance(console, Console)
-    return console
-
-
-def said(me: StagePerson) -> list[str]:
-    return [one.text() for one in me.window.findChildren(QLabel) if one.isVisible()]
+    return partial(seat, ctx, memory, qtbot)
 
 
 def test_questions_turn_and_the_place_is_remembered(seated: Callable[..., StagePerson], ctx: Context) -> None:
@@ -219,6 +198,7 @@ def test_it_fits_and_scrolls_when_short(seated: Callable[..., StagePerson], ctx:
     ctx.look.set_scale(scale)
     me = seated()
     me.window.resize(me.window.width(), 300)
+    console_of(me).park_focus()
     me.type("Park a thought", "x" * 300, enter=True)
     area = me.window.findChildren(QScrollArea)[0]
     assert area.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff

@@ -26,6 +26,8 @@ class AskSection(ConsoleSection):
         self.next.clicked.connect(lambda: self.turned.emit(1))
         previous = IconButton(look, "chevron-left", words("console.ask.previous"), keys="[", size=14)
         previous.clicked.connect(lambda: self.turned.emit(-1))
+        for button in (self.next, previous):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard where somebody types
         row = indented(self.next, previous)
         row.addStretch(1)
         row.addWidget(KeyCaps(look, "["))

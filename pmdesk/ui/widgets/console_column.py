@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from pmdesk.ui.context import Context
@@ -27,6 +28,7 @@ class ConsoleColumn(QScrollArea):
     def __init__(self, ctx: Context, spoken: Spoken) -> None:
         """Build every section."""
         super().__init__()
+        self._fitted = QSize()
         self.ask = AskSection(ctx)
         self.follow_up = FollowUpSection(ctx)
         self.prompts = PromptSection(ctx, "prompts", "list-checks")
@@ -47,7 +49,7 @@ class ConsoleColumn(QScrollArea):
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for section in self._sections[:-1]:
+        for section in self._sections[:-1]:  # the last one stands at the bottom
             column.addWidget(section)
             column.addWidget(rule())
         column.addStretch(1)
@@ -66,16 +68,43 @@ class ConsoleColumn(QScrollArea):
         return self.ask.head if self.ask.folded else self.ask.next
 
     def open(self, section: ConsoleSection) -> None:
-        """Unfold a section because something in it is wanted, and lay it out."""
-        self.folding.open(section)
-        body = self.widget()
-        layout = body.layout() if body is not None else None
-        if layout is not None:
-            layout.activate()
+        """Unfold a section because something in it is wanted; others fold where there is no room for all."""
+        if section.folded:
+            self.folding.open(section)
+            self.fit()
 
     def fit(self) -> None:
-        """Open as many sections as there is room for."""
-        self.folding.fit(self.viewport().width(), self.viewport().height() - len(self._sections))
+        """Open as many sections as there is room for; nothing is known about room before it is shown."""
+        if self.isVisible():
+            # without its bar, for text that is broken beside the bar would need the bar
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            self._lay_out()
+            room = self.maximumViewportSize()
+            self.folding.fit(room.width(), room.height() - len(self._sections))
+            self._lay_out()
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+            QTimer.singleShot(0, self, self._lay_out)  # text boxes tell their last height a turn later
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fit before the first paint."""
+        super().showEvent(event)
+        self.fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit again when it is another size itself, not when its bar comes or goes."""
+        super().resizeEvent(event)
+        if self.size() != self._fitted:
+            self._fitted = self.size()
+            self.fit()
+
+    def _lay_out(self) -> None:
+        """Give every text its width, and then its height, at once."""
+        body = self.widget()
+        layout = body.layout() if body is not None else None
+        for _pass in range(2):
+            if layout is not None:
+                layout.invalidate()
+                layout.activate()
 
 
 class _Body(QWidget):

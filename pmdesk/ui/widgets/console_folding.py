@@ -41,7 +41,7 @@ class Folding(QObject):
         self._settings = settings
         self._sections = {one.key: one for one in sections}
         self._importance = importance
-        self._opened: set[str] = set()
+        self._opened = ""
         for one in sections:
             one.turn_wanted.connect(partial(self.turn, one))
             one.set_folded(folded=self._by_hand(one.key) is True)
@@ -50,17 +50,17 @@ class Folding(QObject):
         """Fold a section or unfold it, and remember that. Nothing else moves."""
         folded = not section.folded
         self._settings.put(f"console.section.{section.key}", folded)
-        self._opened.discard(section.key)
+        self._opened = ""
         section.set_folded(folded=folded)
 
     def open(self, section: ConsoleSection) -> None:
-        """Unfold a section because something in it is wanted; it stays open until forget()."""
-        self._opened.add(section.key)
+        """Unfold a section because something in it is wanted; it stays open until another one is wanted."""
+        self._opened = section.key
         section.set_folded(folded=False)
 
     def forget(self) -> None:
-        """Let sections that were opened for something fold again."""
-        self._opened.clear()
+        """Let the section that was wanted last fold again."""
+        self._opened = ""
 
     def fit(self, width: int, room: int) -> None:
         """Open as many sections as fit into ``room`` px."""
@@ -79,7 +79,7 @@ class Folding(QObject):
         """Return whether the section is in use now."""
         focus = section.window().focusWidget()
         inside = focus is not None and focus is not section.head and section.isAncestorOf(focus)
-        return key in self._opened or (inside and not section.folded)
+        return key == self._opened or (inside and not section.folded)
 
     def _by_hand(self, key: str) -> bool | None:
         value = self._settings.get(f"console.section.{key}", None)

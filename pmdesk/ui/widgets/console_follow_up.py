@@ -14,12 +14,13 @@ from pmdesk.ui.follow_ups import FollowUps
 from pmdesk.ui.look import Look
 from pmdesk.ui.widgets.buttons import Button, IconButton
 from pmdesk.ui.widgets.console_section import ConsoleSection, indented
+from pmdesk.ui.widgets.elided import ElidedLabel
 from pmdesk.ui.widgets.labels import KeyCaps, Label
-from pmdesk.ui.widgets.wrapped import wrapped
+from pmdesk.ui.widgets.wrapped import plain_tip
 from pmdesk.ui.zoom_outs import ZoomOuts
 
 LINES = 2
-"""Lines of the quote, and of the question; every question of the resources fits (a test holds that)."""
+"""Lines that a question may have; every one of the resources fits (a test holds that)."""
 
 
 class FollowUpSection(ConsoleSection):
@@ -50,6 +51,8 @@ class FollowUpSection(ConsoleSection):
         row = indented(self._another, self._dismiss)
         row.addStretch(1)
         row.addWidget(self._keys)
+        for button in (self._another, self._dismiss):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard where somebody types
         for widget in (self._another, self._dismiss, self._keys):
             policy = widget.sizePolicy()
             policy.setRetainSizeWhenHidden(True)
@@ -74,7 +77,7 @@ class FollowUpSection(ConsoleSection):
 
     def _show(self, kind: str, about: str, question: str) -> None:
         self.set_note(kind, tone="accent")
-        self._about.set_text(about, quoted=bool(question))
+        self._about.set_text(about, bar=bool(question))
         self._question.setText(question)
         for button in (self._another, self._dismiss):
             button.setAccessibleDescription(f"{kind}. {question}")
@@ -88,29 +91,22 @@ class FollowUpSection(ConsoleSection):
         self._question.setFixedHeight(look.metrics("body-medium").lineSpacing() * LINES + look.px(4))
 
 
-class _Quote(Label):
-    """A few small lines behind a bar; longer text ends in an ellipsis."""
+class _Quote(ElidedLabel):
+    """A small line behind a bar."""
 
     def __init__(self, look: Look) -> None:
-        super().__init__(look, "", "small", "text3")
-        self._quoted = False
+        super().__init__(look, "", "small", "text2")
+        self._bar = False
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
-    def set_text(self, text: str, *, quoted: bool) -> None:
-        self._quoted = quoted
+    def set_text(self, text: str, *, bar: bool) -> None:
+        self._bar = bar
         self.setText(text)
+        self.setContentsMargins(self._look.px(10) if bar else 0, 0, 0, 0)
+        self.setToolTip(plain_tip(text) if bar else "")
+        self.set_tone("text2" if bar else "text3")
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        look, painter = self._look, QPainter(self)
-        left = look.px(10) if self._quoted else 0
-        if self._quoted:
-            painter.fillRect(0, 0, look.px(2), self.height(), look.colour("accentline"))
-        painter.setFont(look.font("small"))
-        painter.setPen(look.colour("text2" if self._quoted else "text3"))
-        line = look.metrics("small").lineSpacing()
-        for at, text in enumerate(wrapped(self.text(), look.font("small"), self.width() - left, LINES)):
-            painter.drawText(left, line * at + look.metrics("small").ascent(), text)
-
-    def _restyle(self) -> None:
-        super()._restyle()
-        self.setFixedHeight(self._look.metrics("small").lineSpacing() * LINES)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._bar:
+            QPainter(self).fillRect(0, 0, self._look.px(2), self.height(), self._look.colour("accentline"))

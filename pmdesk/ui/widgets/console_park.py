@@ -18,7 +18,7 @@ class ParkSection(ConsoleSection):
     def __init__(self, ctx: Context) -> None:
         """Show nothing yet."""
         words = ctx.words
-        super().__init__(ctx.look, words, "park", "square-parking")
+        super().__init__(ctx.look, words, "park", "square-parking", boxes=True)
         self._ctx = ctx
         self._review = ""
         self._notes = NoteList(ctx, NoteKind.PARKING, "console.park", carry=True, indent=8)

@@ -12,7 +12,7 @@ class PrivateSection(ConsoleSection):
 
     def __init__(self, ctx: Context) -> None:
         """Show nothing yet."""
-        super().__init__(ctx.look, ctx.words, "private_notes", "lock", tone="private")
+        super().__init__(ctx.look, ctx.words, "private_notes", "lock", tone="private", boxes=True)
         self.set_note(ctx.words("console.private_notes.promise"))
         self._notes = PrivateNoteList(ctx)
         self.content.addWidget(self._notes)

@@ -11,7 +11,7 @@ from pmdesk.ui.look import Look
 from pmdesk.ui.widgets.elided import ElidedLabel
 from pmdesk.ui.widgets.labels import IconLabel, Label
 
-_ABOVE, _BELOW, _FOLDED = 5, 14, 3
+_ABOVE, _BELOW, _FOLDED = 4, 11, 2
 """Room in px above the header, below the content, and below the header of a folded section."""
 
 
@@ -23,10 +23,16 @@ class ConsoleSection(QWidget):
 
     turn_wanted = Signal()
 
-    def __init__(self, look: Look, words: Words, key: str, icon: str, *, tone: str = "text3") -> None:
-        """Its title is the word console.<key>.title; ``tone`` is the colour of icon and title."""
+    def __init__(
+        self, look: Look, words: Words, key: str, icon: str, *, tone: str = "text3", boxes: bool = False
+    ) -> None:
+        """Its title is the word console.<key>.title; ``tone`` is the colour of icon and title.
+
+        ``boxes``: it holds text boxes that grow, and those know their height only while they are shown.
+        """
         super().__init__()
         self.key = key
+        self._boxes = boxes
         self._head = _Head(look, words, icon, words(f"console.{key}.title"), tone)
         self._head.clicked.connect(self.turn_wanted)
         self._body = QWidget()
@@ -35,6 +41,8 @@ class ConsoleSection(QWidget):
         self.content.setSpacing(6)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(0)
+        self._was_open = 0
+        look.changed.connect(self._forget_height)
         self._column.addWidget(self._head)
         self._column.addWidget(self._body)
         self.set_folded(folded=False)
@@ -51,6 +59,8 @@ class ConsoleSection(QWidget):
 
     def set_folded(self, *, folded: bool) -> None:
         """Fold or unfold; the keyboard stays in the section."""
+        if folded and self._boxes and self._body.isVisible():
+            self._was_open = self.heights(self.width())[1]
         if folded and self._body.isAncestorOf(self.window().focusWidget() or self):
             self._head.setFocus()
         self._head.set_folded(folded=folded)
@@ -62,10 +72,18 @@ class ConsoleSection(QWidget):
         self._head.set_note(text, tone)
 
     def heights(self, width: int) -> tuple[int, int]:
-        """Return how high it is folded and open, ``width`` px wide."""
+        """Return how high it is folded and open, ``width`` px wide.
+
+        With boxes, a folded one is as high as it was before.
+        """
         head = _ABOVE + self._head.sizeHint().height()
+        if self.folded and self._was_open:
+            return head + _FOLDED, self._was_open
         body = self.content.totalHeightForWidth(width) if self.content.hasHeightForWidth() else -1
         return head + _FOLDED, head + (body if body >= 0 else self.content.totalSizeHint().height()) + _BELOW
+
+    def _forget_height(self) -> None:
+        self._was_open = 0
 
 
 def indented(*widgets: QWidget) -> QBoxLayout:
@@ -115,7 +133,7 @@ class _Head(QAbstractButton):
         self.setAccessibleDescription(text)
 
     def sizeHint(self) -> QSize:
-        return QSize(self._look.px(120), max(self._look.px(28), 24))
+        return QSize(self._look.px(120), max(self._look.px(26), 24))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, self.sizeHint().height())

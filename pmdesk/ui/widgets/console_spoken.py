@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pmdesk.domain.review import Review
 from pmdesk.ui.context import Context
@@ -12,6 +12,7 @@ from pmdesk.ui.spoken import Spoken
 from pmdesk.ui.widgets.buttons import Button
 from pmdesk.ui.widgets.console_section import ConsoleSection
 from pmdesk.ui.widgets.labels import KeyCaps, Label
+from pmdesk.ui.widgets.prompt_list import PromptTick
 from pmdesk.ui.widgets.spoken_list import SpokenList
 
 
@@ -26,7 +27,6 @@ class SpokenSection(ConsoleSection):
         words, look = ctx.words, ctx.look
         super().__init__(look, words, "spoken", "users")
         self._ctx, self._spoken = ctx, spoken
-        self._returning = False
         self._model = SpokenModel(words)
         self.list = SpokenList(look, words, self._model)
         self.list.heard.connect(self._heard)
@@ -37,23 +37,21 @@ class SpokenSection(ConsoleSection):
         back = words("console.spoken.back")
         self._back = Button(look, back, kind="link", small=True, name=words("console.spoken.back_name"))
         self._back.clicked.connect(self._last_taken_back)
-        self._keep = QCheckBox(words("console.spoken.keep"))
-        self._keep.setAccessibleName(words("console.spoken.keep_name"))
+        self._keep = PromptTick(look, done_tone="text2")
         self._keep.clicked.connect(lambda kept: self._spoken.keep(kept=kept))
         self.content.addWidget(self._none)
         self.content.addWidget(self.list)
         self._below = QWidget()
         row = QHBoxLayout(self._below)
         row.setContentsMargins(8, 0, 0, 0)
-        row.addWidget(self._keep)
-        row.addStretch(1)
+        row.addWidget(self._keep, 1)
         row.addWidget(self._back)
         row.addWidget(KeyCaps(look, "Ctrl+T"))
         self.content.addWidget(self._below)
-        for widget in (self.list, self._back, self._keep):
-            widget.setDisabled(ctx.read_only)
-        look.changed.connect(self._restyle)
-        self._restyle()
+        for button in (self._back, self._keep):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard where somebody types
+            button.setDisabled(ctx.read_only)
+        self.list.setDisabled(ctx.read_only)
 
     def show_people(self, review: Review, here: object) -> None:
         """Show how often each was heard of those who are ``here`` (as the meeting's state holds them)."""
@@ -63,7 +61,8 @@ class SpokenSection(ConsoleSection):
         self.list.setVisible(bool(found))
         self._below.setVisible(bool(found))
         self._none.setVisible(not found)
-        self._keep.setChecked(tally.kept)
+        keep = self._ctx.words("console.spoken.keep")
+        self._keep.show_prompt(keep, self._ctx.words("console.spoken.keep_name"), asked=tally.kept, present=False)
         self._back.setEnabled(bool(self._spoken.last) and not self._ctx.read_only)
         silent = sum(not one.strokes for one in found)
         count = self._ctx.words("console.spoken.silent", count=silent) if silent and tally.total else ""
@@ -72,8 +71,8 @@ class SpokenSection(ConsoleSection):
     def listen(self) -> None:
         """Take the keyboard for one digit; then it goes back to where it was."""
         if self._model.speakers:
-            self._returning = True
             self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.list.once = True
         else:
             self.say.emit(self._ctx.words("console.spoken.none"))
 
@@ -81,9 +80,6 @@ class SpokenSection(ConsoleSection):
         one = self._model.speakers[at]
         if self._spoken.add(one.id):
             self.say.emit(self._model.said(self._model.speakers[at]))
-        if self._returning:
-            self._returning = False
-            self.left.emit()
 
     def _taken_back(self, at: int) -> None:
         self._spoken.take_back(self._model.speakers[at].id)
@@ -95,6 +91,3 @@ class SpokenSection(ConsoleSection):
         one = next((one for one in self._model.speakers if one.id == who), None)
         if one is not None:
             self.say.emit(self._model.said(one))
-
-    def _restyle(self) -> None:
-        self._keep.setFont(self._ctx.look.font("small"))

@@ -11,7 +11,7 @@ from pmdesk.ui.widgets.buttons import IconButton
 from pmdesk.ui.widgets.labels import Label, rule
 from pmdesk.ui.widgets.popover import Popover
 
-_WIDTH = 380
+_WIDTH = 440
 
 
 class Phrases(Popover):
@@ -23,22 +23,22 @@ class Phrases(Popover):
         super().__init__(look, window, words("console.phrases.title"))
         self._ctx = ctx
         body = QWidget()
-        body.setAutoFillBackground(False)
         self._column = QVBoxLayout(body)
         self._column.setContentsMargins(0, 0, look.px(12), 0)
-        self._column.setSpacing(2)
+        self._column.setSpacing(1)
         self._add(words("console.phrases.elmo"), *words.list(script.ELMO))
         for phrase in script.SAFE_PHRASES:
-            self._column.addSpacing(look.px(8))
+            self._column.addSpacing(look.px(4))
             self._column.addWidget(rule())
             self._add(words(script.when_id(phrase)), words(script.say_id(phrase)))
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setAccessibleName(words("console.phrases.title"))
+        self._area.setAccessibleName(words("console.phrases.aloud"))
         self._area.setWidget(body)
-        self._area.viewport().setAutoFillBackground(False)
+        for ground in (self._area.viewport(), body):
+            ground.setAutoFillBackground(False)
         close = IconButton(look, "x", words("console.phrases.close"), keys="Esc", size=14)
         close.clicked.connect(self.dismiss)
         head = QHBoxLayout()
@@ -65,7 +65,7 @@ class Phrases(Popover):
     def _add(self, moment: str, *sentences: str) -> None:
         look = self._ctx.look
         label = Label(look, moment, "small-medium", "text3", wrap=True)
-        label.setContentsMargins(0, look.px(6), 0, 0)
+        label.setContentsMargins(0, look.px(2), 0, 0)
         self._column.addWidget(label)
         for sentence in sentences:
             self._column.addWidget(Label(look, sentence, "body", "text", wrap=True))

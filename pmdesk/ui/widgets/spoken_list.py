@@ -11,13 +11,16 @@ from pmdesk.ui.look import Look
 from pmdesk.ui.models.spoken import Speaker, SpokenModel
 
 _Index = QModelIndex | QPersistentModelIndex
-_ROW, _SHOWN = 26, 10
+_ROW, _SHOWN = 24, 10
 _GAP, _STROKE, _MOST = 4, 11, 25
 """Between strokes and their height in px at 100 %; above the most, a number is drawn."""
 
 
 class SpokenList(QListView):
-    """``heard`` and ``taken_back`` carry the place of a row; ``left`` says that Esc wants to go back."""
+    """``heard`` and ``taken_back`` carry the place of a row; ``left`` asks to give the keyboard back.
+
+    It does so on Esc, and after a digit when it has the keyboard for that digit only (``once``).
+    """
 
     heard = Signal(int)
     taken_back = Signal(int)
@@ -27,6 +30,8 @@ class SpokenList(QListView):
         """Show the rows of ``model``."""
         super().__init__()
         self._look = look
+        self.once = False
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard where somebody types
         self.setAccessibleName(words("console.spoken.title"))
         self.setModel(model)
         self.setItemDelegate(_Row(look, words, self))
@@ -49,6 +54,8 @@ class SpokenList(QListView):
         if at is not None:
             self.setCurrentIndex(self.model().index(at, 0))
             self.heard.emit(at)
+            if self.once:
+                self.left.emit()
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         elif row >= 0 and event.key() in {Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
@@ -65,6 +72,11 @@ class SpokenList(QListView):
         super().focusInEvent(event)
         if not self.currentIndex().isValid():
             self.setCurrentIndex(self.model().index(0, 0))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Forget what the keyboard was here for."""
+        super().focusOutEvent(event)
+        self.once = False
 
     def _fit(self) -> None:
         rows = min(self.model().rowCount(), _SHOWN)
