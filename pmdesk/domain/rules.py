@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from whenever import Date, Instant
 
-from pmdesk.domain.items import Action, ActionStatus, Category, Factor
+from pmdesk.domain.items import Action, ActionStatus, Category, Factor, Known
 from pmdesk.domain.measures import OPEN
 from pmdesk.domain.review import KEY_MOMENTS, REVIEW, Review, moment_time
 from pmdesk.domain.teams import is_team
@@ -111,6 +111,14 @@ def _of_factors(review: Review) -> Iterator[Problem]:
 def evidence_of(review: Review, factor: Factor) -> tuple[str, ...]:
     """Return the ids of the events that still exist among a factor's evidence, sorted."""
     return tuple(sorted(name for name in factor.evidence if name in review.events))
+
+
+def learned_later(review: Review, factor: Factor) -> tuple[str, ...]:
+    """Return the ids of the events that a factor leans on and that nobody knew at the time, sorted.
+
+    What is explained by them is explained with hindsight: it asks what people could see then.
+    """
+    return tuple(name for name in evidence_of(review, factor) if review.events[name].known is Known.LATER)
 
 
 def _counts(action: Action) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pmdesk.domain.causes import layers
 from pmdesk.domain.items import ActionStatus, Factor
 from pmdesk.domain.review import Review
+from pmdesk.domain.rules import learned_later
 from pmdesk.reports.blocks import Block, CauseMap, Cell, Column, Node, Para, Row, Run, Table, rich
 from pmdesk.reports.context import Context
 from pmdesk.reports.links import linked
@@ -61,6 +62,7 @@ def _row(review: Review, factor: Factor, context: Context) -> Row:
         context.word("safeguard", text=factor.safeguard.strip()) if factor.safeguard.strip() else "",
         context.word("enabled_by", factors=_numbers(factor, context)) if _numbers(factor, context) else "",
         context.word("accepted", text=accepted) if accepted else "",
+        context.word("leans_later", times=_later(review, factor, context)) if learned_later(review, factor) else "",
     ]
     second = "\n".join(one for one in remarks if one)
     category = context.words(f"enums.category.{factor.category}") if factor.category else ""
@@ -74,6 +76,12 @@ def _row(review: Review, factor: Factor, context: Context) -> Row:
             Cell(runs=rich(", ".join(actions))) if actions else _without_action(context, accepted=bool(accepted)),
         )
     )
+
+
+def _later(review: Review, factor: Factor, context: Context) -> str:
+    """Return the times of what the factor leans on and nobody knew then."""
+    names = learned_later(review, factor)
+    return context.times([event.time for event in context.events if event.id in names], review)
 
 
 def _without_action(context: Context, *, accepted: bool) -> Cell:

@@ -261,7 +261,13 @@ class CauseMap(ZoomView):
         if cell.kind is CellKind.INCIDENT:
             return NodeFace(self._incident_text())
         facts = self._facts[cell.key]
-        return NodeFace(statement_text(words, facts.factor), facts.label, facts.look, guessed=not facts.factor.verified)
+        return NodeFace(
+            statement_text(words, facts.factor),
+            facts.label,
+            facts.look,
+            guessed=not facts.factor.verified,
+            later=words("factors.later.chip") if facts.later else "",
+        )
 
     def _incident_text(self) -> str:
         review = self._review

@@ -20,12 +20,16 @@ _DASH = [4.0, 3.0]
 
 @dataclass(frozen=True, slots=True)
 class NodeFace:
-    """What a node shows. ``look`` and ``label`` only for factors."""
+    """What a node shows. ``look`` and ``label`` only for factors.
+
+    ``later`` says in words that it leans on something learned later; empty when it does not.
+    """
 
     text: str
     label: str = ""
     look: CategoryLook | None = None
     guessed: bool = False
+    later: str = ""
 
 
 class NodeItem(QGraphicsItem):
@@ -39,11 +43,12 @@ class NodeItem(QGraphicsItem):
         self.selected = self.focused = self.reached = False
         self._box = QRectF(0, 0, cell.width, cell.height)
         self.setPos(cell.x, cell.y)
-        self.setToolTip(plain_tip(face.text))
+        self.setToolTip(plain_tip(f"{face.text}\n{face.later}" if face.later else face.text))
         self._style = "small-strong" if cell.kind is CellKind.INCIDENT else "small"
         self._left = look.px(38) if cell.kind is CellKind.FACTOR else look.px(12)
         metrics = look.metrics("small")
         label = metrics.horizontalAdvance(face.label) + look.px(8) if face.label else 0
+        label = max(label, look.px(22)) if face.later else label
         room = int(cell.width) - self._left - label - look.px(9)
         self._line_height = max(metrics.height(), look.px(16))
         most = max(int(cell.height - look.px(8)) // self._line_height, 1)
@@ -135,8 +140,12 @@ class NodeItem(QGraphicsItem):
         if self._face.label:
             painter.setFont(look.font("small"))
             painter.setPen(look.colour("text3"))
-            rect = self._box.adjusted(0, 0, -look.px(9), 0)
+            high = look.px(9) if self._face.later else 0
+            rect = self._box.adjusted(0, -high, -look.px(9), -high)
             painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._face.label)
+        if self._face.later:
+            place = QPointF(self._box.right() - look.px(23), self._box.center().y() + look.px(1))
+            painter.drawPixmap(place, look.icon("history", 14, "text2"))
 
 
 class EdgeItem(QGraphicsItem):

@@ -30,6 +30,8 @@ class FactorDetails(QWidget):
         column.setSpacing(ctx.look.px(4))
         self.heading = Label(ctx.look, "", "body-strong", wrap=True)
         column.addWidget(self.heading)
+        self._hindsight = Label(ctx.look, "", "small", "text2", wrap=True)
+        column.addWidget(self._hindsight)
         self._boxes: dict[str, TextBox] = {}
         for field in _FIELDS:
             column.addSpacing(ctx.look.px(6))
@@ -49,6 +51,8 @@ class FactorDetails(QWidget):
             return
         words = self._ctx.words
         self.heading.setText(words("factors.details.title", factor=facts.label))
+        self._hindsight.setVisible(bool(facts.later))
+        self._hindsight.setText(words("factors.later.ask", times=", ".join(facts.later)) if facts.later else "")
         for field, box in self._boxes.items():
             box.setAccessibleName(words(f"factors.details.{field}_name", factor=facts.label))
             if facts.id == self._factor:

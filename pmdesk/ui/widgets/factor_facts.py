@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from pmdesk.domain.item_numbers import action_numbers, factor_numbers, ordered_actions, ordered_factors
 from pmdesk.domain.items import ActionStatus, Category, Event, Factor
 from pmdesk.domain.review import Review
-from pmdesk.domain.rules import evidence_of
+from pmdesk.domain.rules import evidence_of, learned_later
 from pmdesk.domain.times import clock_text
 from pmdesk.editing.words import Words
 from pmdesk.ui.models.ranked_words import ranked_words
@@ -41,7 +41,8 @@ class FactorFacts:
     """A factor and what stands around it, ready to be shown.
 
     ``label`` is "F3" by its place in the order; ``times`` the times of its evidence in the order
-    of time; ``actions`` the (label, id) of the actions that serve it.
+    of time, ``later`` those of them that were learned later; ``actions`` the (label, id) of the
+    actions that serve it.
     """
 
     factor: Factor
@@ -51,6 +52,7 @@ class FactorFacts:
     actions: tuple[tuple[str, str], ...]
     enabled_by: tuple[str, ...]
     leads_to: tuple[str, ...]
+    later: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -89,6 +91,7 @@ def facts_of(review: Review, words: Words) -> tuple[FactorFacts, ...]:
             label=labels[factor.id],
             category=category_word(words, factor.category),
             times=evidence_times(review, factor),
+            later=_clocks(review, learned_later(review, factor)),
             actions=tuple(actions.get(factor.id, ())),
             enabled_by=tuple(labels[one.id] for one in factors if one.id in factor.enabled_by),
             leads_to=tuple(leads[factor.id]),
@@ -99,7 +102,11 @@ def facts_of(review: Review, words: Words) -> tuple[FactorFacts, ...]:
 
 def evidence_times(review: Review, factor: Factor) -> tuple[str, ...]:
     """Return the times of the events that a factor leans on, in their order."""
-    events = sorted((review.events[name] for name in evidence_of(review, factor)), key=_by_time)
+    return _clocks(review, evidence_of(review, factor))
+
+
+def _clocks(review: Review, names: Iterable[str]) -> tuple[str, ...]:
+    events = sorted((review.events[name] for name in names), key=_by_time)
     return tuple(clock_text(event.time, review.zone) for event in events)
 
 
@@ -108,6 +115,8 @@ def spoken(words: Words, facts: FactorFacts) -> str:
     state = words("factors.state.verified" if facts.factor.verified else "factors.state.hypothesis")
     parts = [facts.label, statement_text(words, facts.factor)[:300], facts.category, state]
     parts.append(evidence_text(words, facts))
+    if facts.later:
+        parts.append(words("factors.later.chip"))
     if facts.enabled_by:
         parts.append(words("factors.map.enabled_by", factors=", ".join(facts.enabled_by)))
     if facts.leads_to:

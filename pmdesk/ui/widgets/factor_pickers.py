@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QRect
 from PySide6.QtWidgets import QWidget
 
 from pmdesk.domain.changes import Change
-from pmdesk.domain.items import Category, Event, Factor
+from pmdesk.domain.items import Category, Event, Factor, Known
 from pmdesk.domain.review import Review
 from pmdesk.domain.timeline import in_order
 from pmdesk.domain.times import clock_text, in_zone
@@ -128,6 +128,9 @@ class FactorPickers(QObject):
         start = event.time.start
         date = in_zone(start, review.zone).date() if start is not None else None
         hint = self._ctx.words.date(date, year=False) if date is not None and date != review.day else ""
+        if event.known is Known.LATER:
+            later = self._ctx.words("enums.known.later").lower()
+            hint = f"{later}, {hint}" if hint else later
         return Choice(event.id, f"{clock_text(event.time, review.zone)}  {text}", hint=hint, checked=checked)
 
     def _others(self, review_id: str, factor_id: str) -> list[Choice]:
