@@ -166,6 +166,31 @@ class Publishing(QObject):
 
         self._writing = self._start(work)
 
+    def save(self, data: bytes, path: Path) -> None:
+        """Write a file that is made already (the calendar) to ``path``, whole or not at all."""
+
+        def work(_watch: Watch) -> Callable[[], None]:
+            self._publisher.write(path, data)
+            return lambda: self.written.emit(path)
+
+        self._start(work)
+
+    def aside(self, work: Callable[[threading.Event], Callable[[], None]]) -> threading.Event:
+        """Do other work over a frozen review behind the reports, in their thread and without being busy.
+
+        What it returns is called in the window's thread. Set the event to give it up.
+        """
+        post = self._post
+
+        def run(stop: threading.Event) -> None:
+            try:
+                tell = _nothing if stop.is_set() else work(stop)
+            except Exception as fault:  # noqa: BLE001 (a fault of ours belongs into the window's thread, where it is logged)
+                tell = _raising(fault)
+            _send(post, tell)
+
+        return self._threads.start(run)
+
     def draw(self, pdf: bytes, number: int, width: int) -> None:
         """Draw a page of a report."""
         images, post = self._page_images, self._post
