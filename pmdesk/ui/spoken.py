@@ -8,24 +8,14 @@ from PySide6.QtCore import QObject
 
 from pmdesk.domain.times import in_zone
 from pmdesk.meeting import tally
-from pmdesk.meeting.after import after_meeting
+from pmdesk.meeting.plain_reading import table
 from pmdesk.meeting.tally import Tally
 from pmdesk.ui.context import Context
-from pmdesk.ui.meeting_room import MeetingRoom
 
-_DAY = "tally_day"
-"""The member of the meeting's state that says on which day the strokes were made."""
+_DAY = "day"
+"""Beside the strokes: on which day they were made. What ends a meeting (meeting/after.py) takes it with them."""
 FORGET_MS = 2000
 _AT_ONCE, _PAUSE_MS = 20, 50
-
-
-def end_meeting(room: MeetingRoom, review: str) -> bool:
-    """Forget what may not stay after a meeting: the tally (unless it is kept), votes, silent rounds.
-
-    For whoever ends the meeting. False when that could not be kept.
-    """
-    left = {key: value for key, value in after_meeting(room.state(review)).items() if key != _DAY}
-    return left == room.state(review) or room.replace(review, left)
 
 
 class Spoken(QObject):
@@ -92,12 +82,15 @@ class Spoken(QObject):
 
     def _begin_day(self, review: str) -> None:
         state = self._ctx.meeting.state(review)
-        if tally.KEY in state and state.get(_DAY) != self._today() and not tally.from_state(state).kept:
-            self._ctx.meeting.put(review, **{tally.KEY: None, _DAY: None})
+        if tally.KEY not in state or tally.from_state(state).kept:
+            return
+        if table(state[tally.KEY]).get(_DAY) != self._today():
+            self._ctx.meeting.put(review, **{tally.KEY: None})
 
     def _put(self, now: Tally, given: list[str]) -> bool:
         before, self._given = self._given, given  # whoever hears of the change asks for both
-        kept = self._ctx.meeting.put(self._review, **{**tally.to_state(now), _DAY: self._today()})
+        strokes = {**table(tally.to_state(now)[tally.KEY]), _DAY: self._today()}
+        kept = self._ctx.meeting.put(self._review, **{tally.KEY: strokes})
         if not kept:
             self._given = before
         return kept

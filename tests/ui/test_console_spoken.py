@@ -19,8 +19,9 @@ from stage_person import KEY, StagePerson
 from whenever import TimeDelta
 
 from pmdesk.domain.items import Person
+from pmdesk.meeting.after import after_meeting
 from pmdesk.ui.context import Context
-from pmdesk.ui.spoken import Spoken, end_meeting
+from pmdesk.ui.spoken import Spoken
 
 SPOKEN = Qt.ItemDataRole.AccessibleTextRole
 HERE = ["p2", "p3", "p4"]
@@ -129,10 +130,10 @@ def test_the_end_of_the_meeting_forgets_it_unless_it_is_to_stay(
     me.focus("Who has spoken")
     me.press(KEY.Key_1)
     me.click("Keep the tally after the meeting")
-    assert end_meeting(ctx.meeting, "r42")
+    ctx.meeting.replace("r42", after_meeting(memory.meeting("r42")))
     assert strokes(memory) == {"p2": 1}
     me.click("Keep the tally after the meeting")
-    assert end_meeting(ctx.meeting, "r42")
+    ctx.meeting.replace("r42", after_meeting(memory.meeting("r42")))
     assert memory.meeting("r42") == {"here": HERE}
     assert rows(me)[0] == "Deploying engineer, not heard yet"
 
@@ -150,8 +151,8 @@ def test_it_survives_a_restart_on_the_day_and_is_forgotten_on_the_next(
 
 
 def test_nobody_has_to_open_a_review_for_its_tally_to_go(ctx: Context, memory: MemoryLibrary, qtbot: QtBot) -> None:
-    past = {"tally": {"strokes": {"p1": 3}, "kept": False}, "tally_day": "2026-11-17", "asked": ["x"]}
-    wanted = {"tally": {"strokes": {"p1": 3}, "kept": True}, "tally_day": "2026-11-17"}
+    past = {"tally": {"strokes": {"p1": 3}, "kept": False, "day": "2026-11-17"}, "asked": ["x"]}
+    wanted = {"tally": {"strokes": {"p1": 3}, "kept": True, "day": "2026-11-17"}}
     for number in range(50):
         memory.reviews[f"r{number}"] = replace(story(), id=f"r{number}")
         memory.states[f"r{number}"] = wanted if number == 7 else past
@@ -184,8 +185,7 @@ def test_strokes_are_painted_inside_their_row(
 ) -> None:
     memory.states["r42"] = {
         "here": HERE,
-        "tally": {"strokes": {"p2": count}, "kept": False},
-        "tally_day": "2026-11-18",
+        "tally": {"strokes": {"p2": count}, "kept": False, "day": "2026-11-18"},
     }
     me = seated()
     view = me.named("Who has spoken")

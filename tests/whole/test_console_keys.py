@@ -1,0 +1,119 @@
+"""The console's verbs through the window: chords work while somebody types, and lead back there."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QLineEdit
+from window_person import Desks, WindowPerson
+
+
+@pytest.fixture
+def meeting(desk_window: Desks) -> WindowPerson:
+    """A window at the timeline of a review, with three people in the room."""
+    person = desk_window(size=(1280, 720))
+    person.press("Ctrl+N", "Ctrl+2")
+    for who in ("On-call engineer", "Support lead", "Database engineer"):
+        person.go("Somebody else is here")
+        person.enter(who)
+    person.press("Ctrl+3")
+    return person
+
+
+def half_typed(person: WindowPerson) -> QLineEdit:
+    box = person.focus
+    assert isinstance(box, QLineEdit)
+    return box
+
+
+def test_a_digit_counts_while_a_line_is_half_typed(meeting: WindowPerson) -> None:
+    line = half_typed(meeting)
+    meeting.type("14:02 depl")
+    line.setCursorPosition(8)
+    meeting.press("Ctrl+T", "2")
+    assert meeting.focus is line
+    assert (line.text(), line.cursorPosition(), line.selectedText()) == ("14:02 depl", 8, "")
+    assert meeting.rows("Who has spoken")[1] == "Support lead, heard 1 time"
+    meeting.press("Ctrl+T", "Esc")
+    assert meeting.focus is line
+    meeting.type("x")
+    assert line.text() == "14:02 dexpl"
+
+
+def test_the_follow_up_comes_with_the_entry_and_is_turned_and_put_away(meeting: WindowPerson) -> None:
+    line = half_typed(meeting)
+    meeting.enter("14:02 We decided to roll back")
+    assert meeting.focus is line
+    shown = [one for one in meeting.said.splitlines() if one.endswith("?")]
+    meeting.type("14:05 half")
+    meeting.press("Ctrl+Shift+]")
+    turned = [one for one in meeting.said.splitlines() if one.endswith("?")]
+    assert len(set(shown) - set(turned)) == 1
+    assert len(set(turned) - set(shown)) == 1
+    assert meeting.has("Put this question away")
+    meeting.press("Ctrl+Shift+[")
+    assert not meeting.has("Put this question away")
+    assert meeting.focus is line
+    assert line.text() == "14:05 half"
+    meeting.press("Ctrl+A")
+    meeting.type("They agreed to wait. And")
+    assert meeting.has("Put this question away"), "a sentence has ended"
+
+
+def test_a_sentence_is_heard_on_another_stage(meeting: WindowPerson) -> None:
+    meeting.press("Ctrl+4", "Ctrl+N")
+    meeting.type("We decided to roll back. ")
+    assert meeting.has("Another follow-up question")
+    meeting.press("Ctrl+T", "1")
+    assert meeting.at == "New entry from any stage"
+    meeting.press("Ctrl+L")
+    assert meeting.at == "Park a thought"
+    meeting.press("Esc")
+    assert meeting.at == "New entry from any stage"
+
+
+def test_what_to_say_opens_while_typing(meeting: WindowPerson) -> None:
+    line = half_typed(meeting)
+    meeting.type("14:02 depl")
+    meeting.press("Ctrl+P")
+    assert "Enough, let us move on" in meeting.said
+    assert meeting.at == "To read aloud"
+    meeting.press("Esc")
+    assert meeting.focus is line
+    assert "Enough, let us move on" not in meeting.said
+    meeting.press("Ctrl+P", "Ctrl+P")
+    assert meeting.focus is line
+
+
+def test_esc_in_the_console_leads_back(meeting: WindowPerson) -> None:
+    line = half_typed(meeting)
+    meeting.enter("14:02 Deploy")
+    meeting.press("Ctrl+L")
+    assert meeting.at == "Park a thought"
+    meeting.enter("Later")
+    meeting.press("Esc")
+    assert meeting.focus is line
+    meeting.go("Timeline entries")
+    meeting.press("F6")
+    assert meeting.region == "Your console"
+    meeting.press("Esc")
+    assert meeting.at == "Timeline entries"
+
+
+def test_the_verbs_work_from_a_folded_console(meeting: WindowPerson) -> None:
+    line = half_typed(meeting)
+    meeting.press("F7")
+    assert not meeting.has("Fold the console")
+    meeting.press("Ctrl+T", "3")
+    assert meeting.rows("Who has spoken")[2] == "Database engineer, heard 1 time"
+    assert meeting.focus is line
+
+
+def test_a_tally_survives_a_restart_and_is_no_step_of_undo(meeting: WindowPerson, desk_window: Desks) -> None:
+    meeting.press("Ctrl+T", "1", "Ctrl+T", "1")
+    assert meeting.close()
+    again = desk_window(size=(1280, 720))
+    again.press("Return", "Ctrl+T")
+    assert again.rows("Who has spoken")[0] == "On-call engineer, heard 2 times"
+    again.press("Esc", "Ctrl+Z")
+    again.press("Ctrl+T")
+    assert again.rows("Who has spoken")[0] == "On-call engineer, heard 2 times"
