@@ -204,6 +204,24 @@ def test_a_line_is_left_out_and_taken_in_by_key(desk: Facilitator) -> None:
     assert desk.told == ["14:03 two", "14:04 three"]
 
 
+def test_all_lines_left_out_put_the_paste_away(desk: Facilitator, memory: MemoryLibrary) -> None:
+    paste(desk, "14:02 one\n14:03 two\n14:04 three")
+    desk.press(KEY.Key_A, Qt.KeyboardModifier.ControlModifier)
+    desk.press(KEY.Key_Delete)
+    desk.press(KEY.Key_Return)
+    assert (desk.told, desk.line().text(), memory.texts) == ([], "", {})
+    assert desk.focus() is desk.line()
+    assert desk.said[-1] == "Nothing is added. The paste is put away."
+
+
+def test_a_very_long_paste_is_no_line(desk: Facilitator, memory: MemoryLibrary) -> None:
+    paste(desk, "a long line of many words\n" * 1000)
+    desk.press(KEY.Key_Escape)
+    assert desk.focus() is desk.named(LIST)
+    assert desk.said[-1].startswith("It is too long for one line.")
+    assert memory.texts["batch:r42"].count("\n") == 1000
+
+
 def test_esc_keeps_the_paste_as_one_line(desk: Facilitator, memory: MemoryLibrary, timers: HandTimers) -> None:
     desk.type("14:02 ")
     paste(desk, "a sentence that\n   was wrapped\n")

@@ -301,6 +301,23 @@ def test_a_key_shows_the_picture_large_with_its_words(desk: Facilitator, qtbot: 
     assert desk.focus() is desk.list()
 
 
+def test_the_evidence_popover_shows_its_pictures_large(desk: Facilitator, qtbot: QtBot) -> None:
+    desk.go_to("A merchant")
+    for colour in ("#112233", "#445566"):
+        before = len(pictures(desk, "A merchant"))
+        QGuiApplication.clipboard().setImage(chart(colour=colour))
+        paste(desk.list())
+        qtbot.waitUntil(lambda before=before: len(pictures(desk, "A merchant")) > before)  # type: ignore[misc]
+    desk.press(KEY.Key_E)
+    desk.named("Show picture 2 large").setFocus()
+    desk.press(KEY.Key_Space)
+    qtbot.waitUntil(lambda: desk.focus().accessibleName().startswith("Picture 2 of 2, entry 15:09"))
+    desk.press(KEY.Key_Left)
+    assert desk.focus().accessibleName().startswith("Picture 1 of 2")
+    desk.press(KEY.Key_Escape)
+    assert desk.focus() is desk.list()
+
+
 def test_an_entry_without_a_picture_says_how_to_attach_one(desk: Facilitator) -> None:
     desk.go_to("On-call is asked")
     desk.press(KEY.Key_I)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
@@ -43,11 +43,12 @@ class BatchModel(QAbstractListModel):
         self._lines, self._out = tuple(lines), set()
         self.endResetModel()
 
-    def turn(self, row: int) -> None:
-        """Leave a line out, or take it in again."""
-        if 0 <= row < len(self._lines):
-            self._out ^= {row}
-            self.dataChanged.emit(self.index(row), self.index(row))
+    def turn(self, rows: Collection[int]) -> None:
+        """Leave lines out; take them in again when all of them are out."""
+        chosen = {row for row in rows if 0 <= row < len(self._lines)}
+        if chosen:
+            self._out = self._out - chosen if chosen <= self._out else self._out | chosen
+            self.dataChanged.emit(self.index(min(chosen)), self.index(max(chosen)))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own signature)
         """Return the number of lines."""

@@ -1,4 +1,4 @@
-"""The list of a paste: one row a line, walked by the arrows, taken out by Del."""
+"""The list of a paste: one row a line, walked by the arrows, left out by Del."""
 
 from __future__ import annotations
 
@@ -36,6 +36,7 @@ class BatchList(QListView):
         self.setItemDelegate(_Row(look, reading, self))
         self.setAccessibleName(name)
         self.setUniformItemSizes(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QListView.Shape.NoFrame)
@@ -53,9 +54,10 @@ class BatchList(QListView):
         elif event.key() == Qt.Key.Key_Escape:
             self.refused.emit()
         elif event.key() in _TURN:
-            row = self.currentIndex().row()
-            self._rows.turn(row)
-            self.setCurrentIndex(self._rows.index(min(row + 1, self._rows.rowCount() - 1)))
+            chosen = [index.row() for index in self.selectedIndexes()]
+            self._rows.turn(chosen)
+            if len(chosen) == 1:
+                self.setCurrentIndex(self._rows.index(min(chosen[0] + 1, self._rows.rowCount() - 1)))
             self.turned.emit()
         else:
             super().keyPressEvent(event)

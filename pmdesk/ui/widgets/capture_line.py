@@ -68,6 +68,7 @@ class CaptureLine(CaptureShape):
         self._pasted.sent.connect(self._finish_paste)
         self._pasted.one_line.connect(self._as_text)
         self._pasted.left.connect(self._tell)
+        self._pasted.say.connect(self.say)
         ctx.look.changed.connect(self.reshape)
         self._ready = True
         self.reshape()
@@ -201,8 +202,9 @@ class CaptureLine(CaptureShape):
 
     def _as_text(self, text: str) -> None:
         """Take a paste as one line of text."""
-        self._line.setText(f"{self._line.text()}{text}")
-        self.saving.touch()
+        if text:
+            self._line.setText(f"{self._line.text()}{text}")
+            self.saving.touch()
         self.focus()
 
     def _into_list(self) -> None:

@@ -7,12 +7,14 @@ import re
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pmdesk.domain.items import Event, Evidence, EvidenceKind
+from pmdesk.domain.times import clock_text
 from pmdesk.editing.verbs import set_field
 from pmdesk.ui.context import Context
 from pmdesk.ui.widgets.buttons import Button, IconButton
 from pmdesk.ui.widgets.elided import ElidedLabel
 from pmdesk.ui.widgets.held_line import HeldLine
 from pmdesk.ui.widgets.labels import IconLabel, Label
+from pmdesk.ui.widgets.picture_popover import PicturePopover
 from pmdesk.ui.widgets.popover import Popover
 
 _LINK = re.compile(r"[a-z][a-z0-9+.\-]{1,20}://\S+|www\.\S+|[\w.\-]+\.[a-z]{2,12}/\S*", re.IGNORECASE)
@@ -106,12 +108,27 @@ class EvidencePopover(Popover):
         label = ElidedLabel(self._ctx.look, text)
         label.setAccessibleName(f"{at + 1}. {kind}: {text[:_TOOLTIP]}")
         row.addWidget(label, 1)
+        if one.kind is EvidenceKind.PICTURE:
+            show = IconButton(self._ctx.look, "zoom-in", words("timeline.evidence.show", number=at + 1), size=14)
+            show.clicked.connect(lambda: self._show_picture(one))
+            row.addWidget(show)
         name = words("timeline.evidence.remove", kind=f"{at + 1}. {kind}", text=text[:_TOOLTIP])
         remove = IconButton(self._ctx.look, "x", name, size=14, tone="text3")
         remove.setDisabled(self._ctx.read_only)
         remove.clicked.connect(lambda: self._remove(at))
         row.addWidget(remove)
         return box
+
+    def _show_picture(self, one: Evidence) -> None:
+        """Show the pictures of the entry large, from this one on; this popover gives way."""
+        event, review = self._now(), self._ctx.desk.review(self._review)
+        if event is None or review is None:
+            return
+        pictures = [other for other in event.evidence if other.kind is EvidenceKind.PICTURE]
+        window, clock = self.window(), clock_text(event.time, review.zone)
+        self.dismiss()
+        popover = PicturePopover(self._ctx, window, pictures, time=clock, text=event.text, first=pictures.index(one))
+        popover.show_at(self._anchor)
 
     def _tell(self, text: str) -> None:
         kind = self._ctx.words(f"enums.evidence_kind.{evidence_of(text).kind.value}") if text.strip() else ""

@@ -16,16 +16,21 @@ from pmdesk.ui.widgets.batch_panel import BatchPanel
 from pmdesk.ui.widgets.capture_reading import CaptureReading
 from pmdesk.ui.widgets.capture_sending import CaptureSender, Sent
 
+_LONGEST_LINE = 20_000
+"""A longer paste is no line that anybody could go on typing in."""
+
 
 class PastedLines(QObject):
-    """Holds pasted lines until they are added, or are one line of text.
+    """Holds pasted lines until they are added, are one line of text, or are put away.
 
-    ``sent`` carries a Sent, ``one_line`` the paste as one line of text, ``left`` says that the keyboard went elsewhere.
+    ``say`` carries a sentence for the status line, ``sent`` a Sent, ``one_line`` the paste as one line
+    of text, ``left`` says that the keyboard went elsewhere.
     """
 
     sent = Signal(object)
     one_line = Signal(str)
     left = Signal()
+    say = Signal(str)
 
     def __init__(
         self, ctx: Context, owner: QWidget, sender: CaptureSender, frame: Callable[[Review], CaptureContext]
@@ -67,10 +72,12 @@ class PastedLines(QObject):
         self.panel.float_under(widget, width=widget.width(), gap=self._ctx.look.px(4))
 
     def accept(self) -> None:
-        """Add the lines that are not left out, as one step."""
+        """Add the lines that are not left out, as one step; with none of them, put the paste away."""
         lines = self.panel.kept
         if not lines:
-            self._refuse()
+            if self._forget():
+                self.one_line.emit("")
+                self.say.emit(self._ctx.words("capture.batch.put_away"))
             return
         sent: Sent | None = self._sender.send(self._review, lines)
         if sent is not None and self._forget():
@@ -78,7 +85,9 @@ class PastedLines(QObject):
 
     def _refuse(self) -> None:
         text = as_one_line(self._text)
-        if self._forget():
+        if len(text) > _LONGEST_LINE:
+            self.say.emit(self._ctx.words("capture.batch.too_long"))
+        elif self._forget():
             self.one_line.emit(text)
 
     def _read(self, text: str) -> bool:

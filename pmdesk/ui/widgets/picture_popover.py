@@ -22,11 +22,13 @@ _LEAST = 240
 class PicturePopover(Popover):
     """Shows one picture at a time. Its accessible text says of which entry it is and how large."""
 
-    def __init__(self, ctx: Context, window: QWidget, pictures: Sequence[Evidence], *, time: str, text: str) -> None:
-        """Show ``pictures`` of the entry at ``time`` with these words."""
+    def __init__(
+        self, ctx: Context, window: QWidget, pictures: Sequence[Evidence], *, time: str, text: str, first: int = 0
+    ) -> None:
+        """Show ``pictures`` of the entry at ``time`` with these words, beginning with the one at ``first``."""
         super().__init__(ctx.look, window, ctx.words("timeline.picture.title"))
         self._ctx, self._pictures, self._time, self._words_of = ctx, tuple(pictures), time, text
-        self._at = 0
+        self._at = first
         self._canvas = _Canvas(ctx)
         self._canvas.walked.connect(self._walk)
         self._told = ElidedLabel(ctx.look, "", "small", "text2")
