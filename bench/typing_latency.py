@@ -1,6 +1,8 @@
 """From a key until it is on screen, in the capture line with 5,000 events and in a summary of 5,000 words.
 
-The peer is a bare QLineEdit or QTextEdit with the same text, in the same run.
+A second summary of 5,000 words holds a hundred phrases that are underlined; there the checks that
+come when the hands rest are measured too, and the first one of the whole text. The peer is a bare
+QLineEdit or QTextEdit with the same text, in the same run.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QTextEdit, Q
 from table import Line, high, median, milliseconds, print_lines
 
 EVENTS, WORDS, KEYS = 5_000, 5_000, 300
+BLAME = "The engineer should have paged the pager sooner."
 TEXT = "14:02 deploy of the cache started on every node and the queue grows @person #signal "
 
 
@@ -31,6 +34,25 @@ def typed(box: QWidget) -> list[float]:
         return run
 
     return [milliseconds(press(TEXT[at % len(TEXT)])) for at in range(KEYS)]
+
+
+def pieces(box: QWidget, text: str) -> list[float]:
+    """Return what each piece of a first check of a whole text cost."""
+    box.setPlainText(text)
+    costs: list[float] = []
+    while box.marks.pending:
+        costs.append(milliseconds(box.marks.check))
+    return costs
+
+
+def rested(box: QWidget) -> list[float]:
+    """Type a sentence and return what checking cost after each of its letters."""
+    costs: list[float] = []
+    for letter in f" {BLAME}" * 2:
+        QTest.keyClick(box, letter)
+        costs.append(milliseconds(box.marks.check))
+        QApplication.processEvents()
+    return costs
 
 
 def bare(kind: type[QWidget], text: str) -> list[float]:
@@ -48,11 +70,18 @@ def bare(kind: type[QWidget], text: str) -> list[float]:
     return costs
 
 
+def marked_text(chance: random.Random) -> str:
+    """Return paragraphs with a phrase to underline in each."""
+    return "\n\n".join(f"{sentence(chance, 42).capitalize()}. {BLAME}" for _ in range(WORDS // 50))
+
+
 def lines() -> list[Line]:
     """Measure."""
     chance = random.Random(3)
     summary = "\n\n".join(sentence(chance, 50) for _ in range(WORDS // 50))
-    review = replace(made_review("large", events=EVENTS), summary=summary)
+    marked = marked_text(chance)
+    fresh = marked_text(chance)
+    review = replace(made_review("large", events=EVENTS), summary=summary, went_well=marked)
     measured: list[tuple[str, list[float], list[float]]] = []
     with large_window(review) as window:
         body = window.centralWidget()
@@ -71,7 +100,21 @@ def lines() -> list[Line]:
             (f"capture line, {EVENTS} events", capture, bare(QLineEdit, "")),
             (f"summary of {WORDS} words", typed(box), bare(QTextEdit, summary)),
         ]
-    return [
+        well = named("What went well")
+        first = pieces(well, fresh)
+        well.setFocus()
+        well.moveCursor(well.textCursor().MoveOperation.End)
+        measured.append(
+            (f"{WORDS} words, {len(well.marks.shown.underlined)} underlined", typed(well), bare(QTextEdit, marked))
+        )
+        rests = rested(well)
+    checks = [
+        Line(what=f"first check of {WORDS} words, all pieces", ours=sum(first), aim="aim: < 50 ms"),
+        Line(what=f"first check of {WORDS} words, longest piece", ours=max(first), aim="aim: < 16 ms"),
+        Line(what="check when the hands rest: median", ours=median(rests)),
+        Line(what="check when the hands rest: 99th percentile", ours=high(rests), aim="aim: < 2 ms"),
+    ]
+    return checks + [
         Line(what=f"{what}: {name}", ours=take(ours), floor=take(peer), beside="bare box", aim=aim)
         for what, ours, peer in measured
         for name, take, aim in (("median", median, ""), ("99th percentile", high, "aim: < 16 ms"), ("slowest", max, ""))

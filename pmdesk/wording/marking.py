@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from operator import is_not
 
 from pmdesk.wording.changed import has_fences, paragraph_around
 from pmdesk.wording.finding import Finding, Severity, Span
@@ -44,6 +45,9 @@ class Marking:
         self.findings: tuple[Finding, ...] = ()
         self._unchecked: list[Span] = []
         self._typed: int | None = None
+        self._shown = Shown()
+        self._shown_of: tuple[Finding, ...] = ()
+        self._shown_without: Span | None = None
 
     @property
     def pending(self) -> bool:
@@ -72,8 +76,9 @@ class Marking:
         before, after = Span(start, len(old) - tail), Span(start, len(text) - tail)
         if before.start == before.end == after.end:
             return
-        moved = (_after(one, before, after.end) for one in self.findings)
-        self.findings = tuple(one for one in moved if one is not None)
+        moved = tuple(kept for one in self.findings if (kept := _after(one, before, after.end)) is not None)
+        if len(moved) != len(self.findings) or any(map(is_not, moved, self.findings)):
+            self.findings = moved
         waiting = (_span_after(one, before, after.end) for one in self._unchecked)
         self._unchecked = _merged([*waiting, after], len(text))
         self._typed = after.end
@@ -113,10 +118,18 @@ class Marking:
     def shown(self, caret: int | None, once: Callable[[str], bool]) -> Shown:
         """Return what is shown while the caret is there (None: elsewhere); ``once`` tells rules that speak once."""
         word = _word_at(self.text, caret) if caret is not None and self._typed is not None else None
+        if word is not None and not any(_touch(one.span, word) for one in self.findings):
+            word = None
+        if self._shown_of is not self.findings or self._shown_without != word:
+            self._shown_of, self._shown_without = self.findings, word
+            self._shown = self._without_word(word, once)
+        return self._shown
+
+    def _without_word(self, word: Span | None, once: Callable[[str], bool]) -> Shown:
         told: set[str] = set()
         shown: list[Finding] = []
         for one in self.findings:
-            if word is not None and one.span.start < word.end and word.start < one.span.end:
+            if word is not None and _touch(one.span, word):
                 continue
             if once(one.rule):
                 if one.rule in told:
@@ -188,6 +201,10 @@ def _span_after(span: Span, before: Span, end: int) -> Span:
     start = span.start if span.start <= before.start else max(before.start, span.start + by)
     stop = span.end if span.end < before.start else max(start, before.start, span.end + by)
     return Span(start, stop)
+
+
+def _touch(span: Span, word: Span) -> bool:
+    return span.start < word.end and word.start < span.end
 
 
 def _merged(spans: list[Span], length: int) -> list[Span]:

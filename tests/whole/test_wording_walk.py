@@ -71,7 +71,7 @@ def test_a_blaming_line_is_asked_about_reworded_undone_dismissed_and_stays_so(de
     person = desk_window()
     person.press("Return", "Ctrl+3")
     box = row_editor(person)
-    person.wait(lambda: not box.marks._marking.pending)  # type: ignore[attr-defined]  # it has been looked at
+    person.wait(lambda: not box.marks.pending)  # type: ignore[attr-defined]  # it has been looked at
     assert not underlined(person, person.at)
     person.press("Ctrl+Shift+E")
     assert underlined(person, person.at)

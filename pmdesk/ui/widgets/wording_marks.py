@@ -65,6 +65,11 @@ class WordingMarks(QObject):
         return self._asking.is_open
 
     @property
+    def pending(self) -> bool:
+        """Whether a part of the text waits to be checked."""
+        return self._marking.pending
+
+    @property
     def shown(self) -> Shown:
         """What is shown now."""
         return self._shown
@@ -108,7 +113,7 @@ class WordingMarks(QObject):
         match event.type():
             case QEvent.Type.FocusOut:
                 self._marking.finished()
-                self._check()
+                self.check()
             case QEvent.Type.Show if self._marking.pending:
                 self._later(FIRST_MS)
             case QEvent.Type.InputMethod if isinstance(event, QInputMethodEvent):
@@ -159,7 +164,7 @@ class WordingMarks(QObject):
 
     def _later(self, milliseconds: int) -> None:
         self._stop()
-        self._cancel = self._ctx.timers.call_later(milliseconds, self._check)
+        self._cancel = self._ctx.timers.call_later(milliseconds, self.check)
 
     def _stop(self) -> None:
         if self._cancel is not None:
@@ -169,9 +174,9 @@ class WordingMarks(QObject):
     def _check_all(self) -> None:
         """Check everything again: a decision was made. Sentences that were seen are remembered."""
         self._marking.check_all()
-        self._check()
+        self.check()
 
-    def _check(self) -> None:
+    def check(self) -> None:
         """Check the next piece; a long text takes several turns."""
         self._cancel = None
         if not isValid(self) or self._composing or not self._surface.box.isVisible():
@@ -207,9 +212,10 @@ class WordingMarks(QObject):
         """Show what is known now."""
         caret = self._caret() if self._surface.box.hasFocus() else None
         shown = self._marking.shown(caret, self._ctx.wording.speaks_once) if self._marking.findings else Shown()
-        if shown == self._shown:
+        if shown is self._shown or shown == self._shown:
             return
-        news = [one for one in shown.underlined if one.rule not in {old.rule for old in self._shown.underlined}]
+        known = {one.rule for one in self._shown.underlined}
+        news = any(one.rule not in known for one in shown.underlined)
         self._shown = shown
         self._surface.canvas.update()
         self._say(self._spoken())
