@@ -41,7 +41,7 @@ class Console(QWidget):
         super().__init__()
         self._ctx = ctx
         self._review = ""
-        self._folded = False
+        self._folded = self._only_now = False
         self._questions = StageQuestions(ctx.meeting, ctx.words)
         self._follow_ups = FollowUps(ctx.questions, self)
         self._zoom_outs = ZoomOuts(ctx, self)
@@ -75,7 +75,7 @@ class Console(QWidget):
 
     def set_folded(self, *, folded: bool) -> None:
         """Fold to a strip, or unfold."""
-        self._folded = folded
+        self._folded, self._only_now = folded, False
         self._stack.setCurrentIndex(1 if folded else 0)
         self._restyle()
 
@@ -178,7 +178,7 @@ class Console(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back with Esc to where the keyboard was."""
         if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
+            self._go_back()
         else:
             super().keyPressEvent(event)
 
@@ -193,7 +193,7 @@ class Console(QWidget):
         column.follow_up.another_wanted.connect(self.another_follow_up)
         column.follow_up.dismiss_wanted.connect(self.dismiss_follow_up)
         column.spoken.say.connect(self.say)
-        column.spoken.left.connect(self.left)
+        column.spoken.left.connect(self._go_back)
         for news in (self._follow_ups.changed, self._zoom_outs.changed):
             news.connect(lambda: column.follow_up.show_card(self._follow_ups, self._zoom_outs))
         ctx.meeting.changed.connect(self._on_meeting)
@@ -203,6 +203,13 @@ class Console(QWidget):
     def _unfold(self) -> None:
         if self._folded:
             self.set_folded(folded=False)
+            self._only_now = True
+
+    def _go_back(self) -> None:
+        """Give the keyboard back; a strip that was unfolded for a moment is a strip again."""
+        self.left.emit()
+        if self._only_now:
+            self.set_folded(folded=True)
 
     def _forget_phrases(self) -> None:
         self._phrases = None

@@ -104,8 +104,15 @@ def test_the_verbs_work_from_a_folded_console(meeting: WindowPerson) -> None:
     meeting.press("F7")
     assert not meeting.has("Fold the console")
     meeting.press("Ctrl+T", "3")
-    assert meeting.rows("Who has spoken")[2] == "Database engineer, heard 1 time"
     assert meeting.focus is line
+    assert not meeting.has("Fold the console"), "it is a strip again"
+    meeting.press("Ctrl+T")
+    assert meeting.rows("Who has spoken")[2] == "Database engineer, heard 1 time"
+    meeting.press("Esc", "Ctrl+L")
+    assert meeting.at == "Park a thought"
+    meeting.press("Esc")
+    assert meeting.focus is line
+    assert not meeting.has("Fold the console")
 
 
 def test_a_tally_survives_a_restart_and_is_no_step_of_undo(meeting: WindowPerson, desk_window: Desks) -> None:
