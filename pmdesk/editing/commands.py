@@ -87,7 +87,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(id="factor.remove", where=FACTORS, keys=("Ctrl+Shift+Del",), letters=("Del", "Backspace"), menu="stage"),
     Command(id="factor.move_up", where=FACTORS, keys=("Ctrl+Shift+Up",), menu="stage"),
     Command(id="factor.move_down", where=FACTORS, keys=("Ctrl+Shift+Down",), menu="stage"),
-    Command(id="factor.group", where=FACTORS, keys=("Ctrl+G",), letters=("E",), menu="stage"),
+    Command(id="factor.group", where=FACTORS, keys=("Ctrl+I",), letters=("E",), menu="stage"),
     Command(id="factor.vote", where=FACTORS, keys=("Ctrl+Shift+V",), letters=("V",), menu="stage"),
     Command(id="factor.rank", where=FACTORS, keys=("Ctrl+J",), letters=("J",), menu="stage"),
     # actions
@@ -105,7 +105,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(id="action.remove", where=ACTIONS, keys=("Ctrl+Shift+Del",), letters=("Del", "Backspace"), menu="stage"),
     Command(id="action.move_up", where=ACTIONS, keys=("Ctrl+Shift+Up",), menu="stage"),
     Command(id="action.move_down", where=ACTIONS, keys=("Ctrl+Shift+Down",), menu="stage"),
-    Command(id="action.group", where=ACTIONS, keys=("Ctrl+G",), letters=("E",), menu="stage"),
+    Command(id="action.group", where=ACTIONS, keys=("Ctrl+I",), letters=("E",), menu="stage"),
     Command(id="action.vote", where=ACTIONS, keys=("Ctrl+Shift+V",), letters=("V",), menu="stage"),
     Command(id="action.rank", where=ACTIONS, keys=("Ctrl+J",), letters=("J",), menu="stage"),
     # steps of undo that happen by editing in place
