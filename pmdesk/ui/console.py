@@ -132,6 +132,12 @@ class Console(QWidget):
         """Turn the follow-up question (or the look from further away) to another one."""
         (self._zoom_outs.another if self._zoom_outs.showing else self._follow_ups.another)()
 
+    def ask_follow_up(self) -> None:
+        """Ask that question now: it takes the place of the prompt, also on the projector."""
+        question = self._column.follow_up.question
+        if question and self._questions.ask(question):
+            self.dismiss_follow_up()
+
     def dismiss_follow_up(self) -> None:
         """Take that question away."""
         (self._zoom_outs.dismiss if self._zoom_outs.showing else self._follow_ups.dismiss)()
@@ -190,6 +196,7 @@ class Console(QWidget):
         column.ask.turned.connect(self._questions.turn)
         for section in (column.prompts, column.exit):
             section.ticked.connect(lambda prompt, asked: self._questions.tick(prompt, asked=asked))
+        column.follow_up.ask_wanted.connect(self.ask_follow_up)
         column.follow_up.another_wanted.connect(self.another_follow_up)
         column.follow_up.dismiss_wanted.connect(self.dismiss_follow_up)
         column.spoken.say.connect(self.say)
@@ -223,7 +230,7 @@ class Console(QWidget):
     def _show_prompts(self) -> None:
         questions = self._questions
         stage, asked = questions.stage, questions.asked
-        self._column.ask.show_question(questions.present, questions.place + 1, len(questions.prompts))
+        self._column.ask.show_question(questions)
         self._column.prompts.show_prompts(stage, questions.prompts, asked, questions.present)
         self._column.exit.show_prompts(stage, questions.exits, asked)
 

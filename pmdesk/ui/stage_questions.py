@@ -10,7 +10,11 @@ from pmdesk.ui.meeting_room import MeetingRoom
 
 
 class StageQuestions:
-    """Reads and keeps two members of the meeting's state: ``question`` (stage -> place) and ``asked`` (ids)."""
+    """Reads and keeps three members of the meeting's state.
+
+    ``question`` (stage -> place), ``asking`` (stage -> a follow-up question that is asked instead) and
+    ``asked`` (ids of prompts).
+    """
 
     def __init__(self, meeting: MeetingRoom, words: Words) -> None:
         """Ask about no review yet; set ``review`` and ``stage``."""
@@ -30,14 +34,20 @@ class StageQuestions:
 
     @property
     def place(self) -> int:
-        """The place of the question that is asked now, from 0."""
-        at = self._places().get(self.stage)
+        """The place of the prompt that is asked now, or was before the follow-up, from 0."""
+        at = self._kept("question").get(self.stage)
         return at % len(self.prompts) if isinstance(at, int) else 0
+
+    @property
+    def asking(self) -> str:
+        """The follow-up question that is asked now; empty when it is a prompt."""
+        text = self._kept("asking").get(self.stage)
+        return text if isinstance(text, str) else ""
 
     @property
     def present(self) -> str:
         """The question that is asked now."""
-        return self.prompts[self.place]
+        return self.asking or self.prompts[self.place]
 
     @property
     def asked(self) -> list[str]:
@@ -46,15 +56,19 @@ class StageQuestions:
         return [one for one in kept if isinstance(one, str)] if isinstance(kept, list | tuple) else []
 
     def turn(self, step: int) -> None:
-        """Go on by ``step`` questions; after the last one comes the first."""
+        """Go on by ``step`` prompts; after the last one comes the first."""
         at = (self.place + step) % len(self.prompts)
-        self._meeting.put(self.review, question={**self._places(), self.stage: at})
+        self._meeting.put(self.review, question={**self._kept("question"), self.stage: at}, asking=None)
+
+    def ask(self, follow_up: str) -> bool:
+        """Ask a follow-up question now, until the next prompt is; False when that could not be kept."""
+        return self._meeting.put(self.review, asking={self.stage: follow_up})
 
     def tick(self, prompt: str, *, asked: bool) -> None:
         """Say that a prompt was asked, or not yet."""
         ids = [one for one in self.asked if one != prompt]
         self._meeting.put(self.review, asked=[*ids, prompt] if asked else ids)
 
-    def _places(self) -> Mapping[str, object]:
-        kept = self._meeting.state(self.review).get("question")
+    def _kept(self, member: str) -> Mapping[str, object]:
+        kept = self._meeting.state(self.review).get(member)
         return kept if isinstance(kept, Mapping) else {}

@@ -54,6 +54,7 @@ VIEW_COMMANDS: tuple[Command, ...] = (
     Command(id="silent.start", where=REVIEW, keys=("Ctrl+R",), menu="review"),
     Command(id="meeting.preset", where=REVIEW, keys=("F3",), menu="meeting"),
     Command(id="meeting.time", where=REVIEW, keys=("Shift+F3",), menu="meeting"),
+    Command(id="console.ask_follow_up", where=REVIEW, keys=("Ctrl+G",), menu="view"),
     Command(id="console.follow_up", where=REVIEW, keys=("Ctrl+Shift+]",), menu="view"),
     Command(id="console.follow_up_away", where=REVIEW, keys=("Ctrl+Shift+[",), menu="view"),
     Command(id="console.spoken", where=REVIEW, keys=("Ctrl+T",), menu="view"),

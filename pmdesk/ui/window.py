@@ -307,6 +307,7 @@ class MainWindow(QWidget):
             "view.previous_question": page.console.previous_question,
             "silent.start": lambda: page.silent_round.start(page.stage),
             "silent.reveal": page.silent_round.reveal,
+            "console.ask_follow_up": page.console.ask_follow_up,
             "console.follow_up": page.console.another_follow_up,
             "console.follow_up_away": page.console.dismiss_follow_up,
             "console.spoken": page.console.spoken_focus,

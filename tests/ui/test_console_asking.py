@@ -102,6 +102,25 @@ def test_it_is_turned_and_put_away_by_keys(seated: Callable[..., StagePerson], c
     assert asked(me)
 
 
+def test_a_follow_up_is_asked_in_place_of_the_prompt(seated: Callable[..., StagePerson], ctx: Context) -> None:
+    me = seated()
+    add(ctx, Event(id="x", text=DECIDED))
+    question, prompts = asked(me), ctx.words.list("stages.timeline.prompts")
+    me.click("Ask this follow-up question now")
+    assert asked(me) == question
+    assert prompts[0] not in said(me)
+    assert "Put this question away" not in me.names()
+    again = seated()
+    assert asked(again) == question, "it is kept with the meeting"
+    console_of(me).show_stage("factors")
+    assert not asked(me)
+    console_of(me).show_stage("timeline")
+    assert asked(me) == question
+    me.click("Next question")
+    assert not asked(me)
+    assert prompts[1] in said(me)
+
+
 def test_a_sentence_is_heard_while_it_is_typed(seated: Callable[..., StagePerson], ctx: Context, qtbot: QtBot) -> None:
     me = seated()
     line = CaptureLine(ctx, name="New entry")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 
 from pmdesk.ui.context import Context
+from pmdesk.ui.stage_questions import StageQuestions
 from pmdesk.ui.widgets.buttons import Button, IconButton
 from pmdesk.ui.widgets.console_section import ConsoleSection, indented
 from pmdesk.ui.widgets.labels import KeyCaps, Label
@@ -37,11 +38,13 @@ class AskSection(ConsoleSection):
         look.changed.connect(self._restyle)
         self._restyle()
 
-    def show_question(self, question: str, number: int, count: int) -> None:
-        """Show the question, ``number`` (from 1) of ``count``."""
-        self._question.setText(question)
-        self.set_note(self._ctx.words("console.ask.count", number=number, count=count))
-        self.next.setAccessibleDescription(question)
+    def show_question(self, questions: StageQuestions) -> None:
+        """Show the question that is asked now."""
+        words, number, count = self._ctx.words, questions.place + 1, len(questions.prompts)
+        follow_up = words("console.follow_up.title") if questions.asking else ""
+        self._question.setText(questions.present)
+        self.set_note(follow_up or words("console.ask.count", number=number, count=count))
+        self.next.setAccessibleDescription(questions.present)
 
     def _restyle(self) -> None:
         self._question.setMinimumHeight(self._ctx.look.px(48))

@@ -26,9 +26,10 @@ LINES = 2
 class FollowUpSection(ConsoleSection):
     """Shows one card: the nudge to zoom out goes before the follow-up, which waits for it.
 
-    ``another_wanted`` and ``dismiss_wanted`` are its two verbs.
+    ``ask_wanted``, ``another_wanted`` and ``dismiss_wanted`` are its verbs.
     """
 
+    ask_wanted = Signal()
     another_wanted = Signal()
     dismiss_wanted = Signal()
 
@@ -41,19 +42,22 @@ class FollowUpSection(ConsoleSection):
         self._question = Label(look, "", "body-medium", "text", wrap=True)
         self._question.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         name = words("console.follow_up.another_name")
-        self._another = Button(look, words("console.follow_up.another"), small=True, name=name)
+        self._ask = Button(look, words("console.follow_up.ask"), small=True, name=words("console.follow_up.ask_name"))
+        self._ask.clicked.connect(self.ask_wanted)
+        self._another = Button(look, words("console.follow_up.another"), kind="flat", small=True, name=name)
         self._another.clicked.connect(self.another_wanted)
         self._dismiss = IconButton(
             look, "x", words("console.follow_up.dismiss"), keys="Ctrl+Shift+[", size=14, tone="text3"
         )
         self._dismiss.clicked.connect(self.dismiss_wanted)
-        self._keys = KeyCaps(look, "Ctrl+Shift+]")
-        row = indented(self._another, self._dismiss)
+        self._keys = KeyCaps(look, "Ctrl+G")
+        self._controls = (self._ask, self._another, self._dismiss, self._keys)
+        row = indented(self._ask, self._another, self._dismiss)
         row.addStretch(1)
         row.addWidget(self._keys)
-        for button in (self._another, self._dismiss):
+        for button in (self._ask, self._another, self._dismiss):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard where somebody types
-        for widget in (self._another, self._dismiss, self._keys):
+        for widget in self._controls:
             policy = widget.sizePolicy()
             policy.setRetainSizeWhenHidden(True)
             widget.setSizePolicy(policy)
@@ -62,6 +66,11 @@ class FollowUpSection(ConsoleSection):
         self.content.addLayout(row)
         look.changed.connect(self._restyle)
         self._restyle()
+
+    @property
+    def question(self) -> str:
+        """The question that is shown; empty when there is none."""
+        return self._question.text()
 
     def show_card(self, follow_ups: FollowUps, zoom_outs: ZoomOuts) -> None:
         """Show what is to be asked; the nudge first."""
@@ -79,11 +88,11 @@ class FollowUpSection(ConsoleSection):
         self.set_note(kind, tone="accent")
         self._about.set_text(about, bar=bool(question))
         self._question.setText(question)
-        for button in (self._another, self._dismiss):
+        for button in (self._ask, self._another, self._dismiss):
             button.setAccessibleDescription(f"{kind}. {question}")
-        if not question and (self._another.hasFocus() or self._dismiss.hasFocus()):
+        if not question and any(one.hasFocus() for one in self._controls):
             self.head.setFocus()
-        for widget in (self._another, self._dismiss, self._keys):
+        for widget in self._controls:
             widget.setVisible(bool(question))
 
     def _restyle(self) -> None:
