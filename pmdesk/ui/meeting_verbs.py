@@ -192,6 +192,7 @@ class MeetingVerbs(QObject):
         self._ctx.bridge.do(Batch(tuple(facts)), command="meeting.start")
         if self._page is not None and (plan.part > 1 or stage == PREPARE):
             self._page.show_stage(self._clocks.stage)
+        self.say.emit(self._ctx.words("agenda.begun_now", key="Shift+F9"))
 
     def _end_at(self, at: Instant) -> None:
         review, now, words = self._review, self._clocks, self._ctx.words

@@ -200,6 +200,10 @@ class Rail(QWidget):
         for name, button in self.buttons.items():
             button.setChecked(name == value)
         self._group.setExclusive(True)
+        chosen = self._group.checkedButton()
+        for place in self._group.buttons():  # Tab stops at where we are; the arrows walk from there
+            stop = chosen in {None, place}
+            place.setFocusPolicy(Qt.FocusPolicy.StrongFocus if stop else Qt.FocusPolicy.ClickFocus)
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Show icons only, where the window has no room."""

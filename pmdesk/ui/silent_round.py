@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pmdesk.editing.commands import PREPARE, TIMELINE
@@ -33,10 +34,10 @@ class SilentRound(Cover):
 
     def __init__(self, ctx: Context, page: QWidget, shuffle: silent.Shuffle) -> None:
         """Build it hidden."""
+        self._cancel_tick: Callable[[], None] | None = None
         super().__init__(ctx.look, page, ctx.words("silent.name"))
         self._ctx, self._shuffle = ctx, shuffle
         self._review = ""
-        self._cancel_tick: Callable[[], None] | None = None
         words, look = ctx.words, ctx.look
         self._clock = Label(look, "", "body-medium", "text2")
         self._question = Label(look, "", "title", wrap=True)
@@ -78,11 +79,21 @@ class SilentRound(Cover):
         """
         self._review = review_id
         self.hide()
-        self._stop_ticking()
         review = self._ctx.desk.review(review_id)
         entries = self._entries()
         if review is not None and entries and set(entries) <= set(silent.revealed(review, entries)):
             self._forget()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let the clock tick while it is seen."""
+        super().showEvent(event)
+        self._stop_ticking()
+        self._tick()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let the clock rest; the time goes on."""
+        super().hideEvent(event)
+        self._stop_ticking()
 
     def start(self, stage: str) -> None:
         """Begin a round for a stage, or come back to the one that is running."""
@@ -96,14 +107,11 @@ class SilentRound(Cover):
         self._tell()
         self.rise()
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._stop_ticking()
-        self._tick()
 
     def leave(self) -> None:
         """Show the page again; the round goes on and its entries stay hidden."""
         self.line.saving.flush()
-        self.hide()
-        self._stop_ticking()
+        self.sink()
         if self.running:
             self.say.emit(self._counted("kept"))
 
@@ -119,8 +127,7 @@ class SilentRound(Cover):
         if not self._ctx.bridge.do(change, command="silent.reveal") or not self._forget():
             return
         self._ctx.meeting.put(self._review, **silent.to_state(None))
-        self.hide()
-        self._stop_ticking()
+        self.sink()
         count = len(change.changes)
         self.say.emit(self._ctx.words("silent.shown", count=count) if count else self._ctx.words("silent.ended"))
         self.shown.emit(one.stage)

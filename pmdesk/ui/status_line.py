@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QTextEdit, Q
 from whenever import Instant
 
 from pmdesk.domain.times import in_zone
+from pmdesk.ui.announcing import announce
 from pmdesk.ui.context import Context
 from pmdesk.ui.view_commands import ALL_COMMANDS, places
 from pmdesk.ui.widgets.labels import IconLabel, KeyCaps, Label
@@ -64,9 +65,10 @@ class StatusLine(QWidget):
         return self._saved.text()
 
     def say(self, text: str) -> None:
-        """Say a short sentence for eight seconds."""
+        """Say a short sentence for eight seconds, also to a screen reader."""
         self._said.setText(text)
         self._said.set_tone("text2")
+        announce(self, text)
         self._quiet.start(SAID_MS)
         self._thin_out()
 

@@ -8,7 +8,7 @@ import pytest
 from memory_library import MemoryLibrary
 from payment_story import story
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from stage_person import KEY, StagePerson
 
@@ -20,7 +20,7 @@ THOUGHTS = ("nobody told the night shift", "the graph looked smooth", "the limit
 
 
 class Page(QWidget):
-    """A page with a button, over which the round lies."""
+    """A page with a line, over which the round lies."""
 
     def __init__(self, ctx: Context) -> None:
         super().__init__()
@@ -29,6 +29,9 @@ class Page(QWidget):
         column = QVBoxLayout(self)
         under = QLabel("Private note: let Kim speak first")
         column.addWidget(under)
+        line = QLineEdit()
+        line.setAccessibleName("A line of the page")
+        column.addWidget(line)
         self.order: list[str] = []
         self.round = SilentRound(ctx, self, self._reverse)
         self.round.say.connect(self.said.append)
@@ -106,11 +109,13 @@ def test_leaving_keeps_the_round_and_its_clock_goes_on(
     seated: Callable[..., tuple[StagePerson, Page]], ctx: Context
 ) -> None:
     me, page = seated()
+    before = me.focus("A line of the page")
     page.round.start("factors")
     me.type("One thought", THOUGHTS[0], enter=True)
     assert "5:00 left" in said(me)
     me.press(KEY.Key_Escape)
     assert not page.round.isVisible()
+    assert QApplication.focusWidget() is before, "the keyboard is where it was"
     assert page.round.running
     assert "1 written" in page.said[-1]
     ctx.clock.at = ctx.clock.at.add(seconds=200)  # type: ignore[attr-defined]

@@ -241,6 +241,7 @@ class CaptureLine(CaptureShape):
             self._pasted.panel.hide()
         if review is None or not text.strip() or not self._line.hasFocus():
             self._preview.hide()
+            self._line.marks.describe("")
             return
         aimed = aim(text)
         if aimed.begins:

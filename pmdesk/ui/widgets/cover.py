@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from pmdesk.ui.look import Look
 
@@ -23,6 +24,7 @@ class Cover(QWidget):
         """Cover ``page``; ``name`` is read aloud."""
         super().__init__(page)
         self._look, self._page = look, page
+        self._came_from: QWidget | None = None
         self.setObjectName("page")
         self.setAccessibleName(name)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -49,9 +51,20 @@ class Cover(QWidget):
 
     def rise(self) -> None:
         """Show it over the page."""
+        focus = QApplication.focusWidget()
+        if focus is not None and not self.isAncestorOf(focus):
+            self._came_from = focus
         self._fit()
         self.show()
         self.raise_()
+
+    def sink(self) -> None:
+        """Be gone, and give the keyboard back to where it came from."""
+        focus, back = QApplication.focusWidget(), self._came_from
+        self._came_from = None
+        if focus is not None and self.isAncestorOf(focus) and back is not None and isValid(back) and back.isVisible():
+            back.setFocus(Qt.FocusReason.OtherFocusReason)  # before it is hidden: Qt would tab on
+        self.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ask to leave on Esc."""

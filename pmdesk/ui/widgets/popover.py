@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -33,6 +33,7 @@ from shiboken6 import isValid
 
 from pmdesk.ui.look import Look
 from pmdesk.ui.widgets.labels import Label
+from pmdesk.ui.widgets.tab_order import tab_stops
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -94,6 +95,16 @@ class Popover(QFrame):
             self.dismiss()
         else:
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 (Qt's own form)
+        """Let Tab walk round inside: a popover that was left by Tab would stay open, unseen by a screen reader."""
+        stops = tab_stops(self)
+        focus = QApplication.focusWidget()
+        if focus in stops:
+            stops[(stops.index(focus) + (1 if forward else -1)) % len(stops)].setFocus(
+                Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+            )
+        return bool(stops)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Close on a click elsewhere in the window."""
@@ -179,6 +190,7 @@ class Picker(Popover):
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.clicked.connect(lambda index: self._take(index.row()))
+        self._list.selectionModel().currentChanged.connect(self._tell_current)
         layout.addWidget(self._list)
         for news in (self._model.modelReset, self._model.rowsInserted):
             news.connect(self._name_list)
@@ -227,6 +239,12 @@ class Picker(Popover):
     def _name_list(self) -> None:
         """Say how many choices there are: the filter above has the title as its name."""
         self._list.setAccessibleName(f"{self._title} ({self._model.rowCount()})")
+
+    def _tell_current(self, index: QModelIndex) -> None:
+        """Say which choice Enter takes: the keyboard stays in the filter."""
+        self._filter.setAccessibleDescription(str(index.data(Qt.ItemDataRole.AccessibleTextRole) or ""))
+        if self._filter.hasFocus():
+            QAccessible.updateAccessibility(QAccessibleEvent(self._filter, QAccessible.Event.DescriptionChanged))
 
     def _take(self, row: int) -> None:
         text = self._filter.text().strip()
@@ -281,7 +299,7 @@ class _Choices(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return choice.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{choice.text} {choice.hint}".strip()
+            return f"{'✓ ' if choice.checked else ''}{choice.text} {choice.hint}".strip()
         if role == Qt.ItemDataRole.CheckStateRole:
             return None
         if role == Qt.ItemDataRole.UserRole:

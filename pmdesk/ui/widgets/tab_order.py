@@ -26,3 +26,15 @@ def follow(anchor: QWidget, *widgets: QWidget) -> QWidget:
         QWidget.setTabOrder(last, widget)
         last = widget
     return last
+
+
+def tab_stops(inside: QWidget) -> list[QWidget]:
+    """Return where Tab can stop now inside a widget, in its order."""
+    found: list[QWidget] = []
+    one = inside.nextInFocusChain()
+    while one is not None and one is not inside:
+        stop = one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.focusProxy() is None
+        if stop and inside.isAncestorOf(one) and one.isVisible() and one.isEnabled():
+            found.append(one)
+        one = one.nextInFocusChain()
+    return found
