@@ -27,6 +27,7 @@ from pmdesk.editing.words import Words
 from pmdesk.resources import Resources
 
 if TYPE_CHECKING:
+    from pmdesk.editing.public_review import PublicReview
     from pmdesk.meeting.follow_up import Questions
     from pmdesk.wording.rules import Rulebook
 
@@ -41,6 +42,10 @@ class LatePublisher:
     @cached_property
     def _real(self) -> Publisher:
         return self._make()
+
+    def outside(self, review: Review, options: PublishOptions) -> PublicReview:
+        """Return the projection as the real publisher makes it."""
+        return self._real.outside(review, options)
 
     def pdf(self, review: Review, options: PublishOptions, pictures: Pictures, watch: Watch) -> Published:
         """Return the report as the real publisher makes it."""

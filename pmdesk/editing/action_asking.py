@@ -7,8 +7,9 @@ is done or will not be done, are never asked about.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from whenever import Date
 
@@ -18,14 +19,13 @@ from pmdesk.domain.review import Review
 from pmdesk.domain.rules import Problem, action_problems
 from pmdesk.wording.finding import Finding
 
-ON_PEOPLE, VAGUE = "BW13", "BW14"
+ON_PEOPLE, VAGUE, FIELDS_RULE = "BW13", "BW14", "BW15"
 
-_PARTS_OF_FIELDS = {
-    "owner_missing": "owner",
-    "owner_is_team": "owner",
-    "due_missing": "date",
-    "due_past": "date",
-}
+PARTS_OF_FIELDS: Mapping[str, str] = MappingProxyType(
+    {"owner_missing": "owner", "owner_is_team": "owner", "due_missing": "date", "due_past": "date"}
+)
+"""Problems of an action that rule BW15 asks about -> the part that is open."""
+
 _NAMED = re.compile(r"`[^`]+`|\w+[./_]\w[\w./_-]*|\b[a-z]+[A-Z]\w*|\b[A-Z]{2,}[\w-]*\b")
 _FIGURE = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -77,7 +77,7 @@ def action_ask(
         ("threshold", not _FIGURE.search(whole)),
         ("done_when", not done_when or bool(_unbounded(done_when, check))),
     )
-    fields = (_PARTS_OF_FIELDS[one] for one in action_problems(review, action, today) if one in _PARTS_OF_FIELDS)
+    fields = (PARTS_OF_FIELDS[one] for one in action_problems(review, action, today) if one in PARTS_OF_FIELDS)
     words_open = tuple(name for name, is_open in checks if is_open) or ("threshold",)
     return ActionAsk(action=action.id, on_people=on_people, missing=(*words_open, *fields))
 

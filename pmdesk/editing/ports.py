@@ -7,9 +7,8 @@ person can do something about it. Anything else that is raised is a fault of the
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 from typing import Protocol
 
 from whenever import Date, Instant
@@ -19,6 +18,15 @@ from pmdesk.domain.items import Action, Note
 from pmdesk.domain.review import NextFor, Review, ReviewKind, ReviewStatus, Severity
 from pmdesk.domain.times import Time
 from pmdesk.editing.known_error import KnownError
+from pmdesk.editing.report_ports import (
+    CancelledError,
+    PageImages,
+    Pictures,
+    Published,
+    Publisher,
+    PublishOptions,
+    Watch,
+)
 
 __all__ = [
     "CalendarFile",
@@ -305,13 +313,6 @@ class WordingMemory(Protocol):
         """Take a decision back durably. May raise KnownError."""
 
 
-class Pictures(Protocol):
-    """Pictures by the hash of their bytes. May be called from any thread."""
-
-    def picture(self, blob: str) -> bytes | None:
-        """Return the bytes, or None when the library does not hold them."""
-
-
 class PictureDesk(Pictures, Protocol):
     """Taking pictures in as well; for the thread of the window."""
 
@@ -337,58 +338,6 @@ class MarkdownPreview(Protocol):
 
     def __call__(self, text: str) -> str:
         """Return HTML with the tags of the preview only."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PublishOptions:
-    """What a person chooses for one report. ``owner_names`` shows names in the action table."""
-
-    report: str = "team"
-    owner_names: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Published:
-    """A finished report: the bytes of the PDF, its pages, and what could not be drawn.
-
-    ``missing`` holds characters for which no embedded font has a glyph: the window warns.
-    """
-
-    pdf: bytes
-    pages: int
-    missing: str = ""
-
-
-class CancelledError(Exception):
-    """Raised inside a job when its ``cancelled`` said yes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Watch:
-    """How a long job reports and is stopped; both are called from the job's own thread."""
-
-    progress: Callable[[float], None] = field(default=lambda _part: None)
-    cancelled: Callable[[], bool] = field(default=lambda: False)
-
-
-class Publisher(Protocol):
-    """Makes reports. Every method may be called from a worker thread with a frozen review."""
-
-    def pdf(self, review: Review, options: PublishOptions, pictures: Pictures, watch: Watch) -> Published:
-        """Return the report. Raises CancelledError when watch.cancelled() says so."""
-
-    def markdown(self, review: Review, options: PublishOptions) -> str:
-        """Return the same report as Markdown; pictures are named only."""
-
-    def write(self, path: Path, data: bytes) -> None:
-        """Write beside the target, sync, then rename over it. May raise KnownError."""
-
-
-class PageImages(Protocol):
-    """Pages of a PDF as pictures, for the preview."""
-
-    def page(self, pdf: bytes, number: int, width: int) -> tuple[int, int, bytes]:
-        """Return (width, height, BGRA bytes) of page ``number`` (from 0), ``width`` pixels wide."""
 
 
 class CalendarFile(Protocol):

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from pmdesk.domain.review import Review
 from pmdesk.editing.ports import CancelledError, Pictures, Published, PublishOptions, Watch
+from pmdesk.editing.public_review import PublicReview
 from pmdesk.editing.words import Words
 from pmdesk.reports.fonts import Fonts
 from pmdesk.reports.icons import Icons
 from pmdesk.reports.markdown_out import markdown_of
 from pmdesk.reports.pdf import render
-from pmdesk.reports.report import Report, report_of
+from pmdesk.reports.report import Report, outside_of, report_of
 from pmdesk.reports.safe_write import write_whole
 from pmdesk.reports.spec import ReportSpec
 from pmdesk.reports.style import WIDTH
@@ -61,6 +62,10 @@ class ReportPublisher:
     def markdown(self, review: Review, options: PublishOptions) -> str:
         """Return the report as Markdown, with the same roles; pictures are named only."""
         return markdown_of(self._report(review, options, None))
+
+    def outside(self, review: Review, options: PublishOptions) -> PublicReview:
+        """Return the projection that such a report is made of."""
+        return outside_of(review, self._specs[options.report], options, self._words)
 
     def write(self, path: Path, data: bytes) -> None:
         """Write beside the target, sync, then rename over it. Raises KnownError ``report.*``."""

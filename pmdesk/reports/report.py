@@ -10,7 +10,7 @@ from pmdesk.domain.items import Action, Factor
 from pmdesk.domain.review import Review
 from pmdesk.domain.timeline import in_order
 from pmdesk.editing.ports import PublishOptions
-from pmdesk.editing.public_review import public_review
+from pmdesk.editing.public_review import PublicReview, public_review
 from pmdesk.editing.words import Words
 from pmdesk.reports.blocks import Block, Columns, NewPage
 from pmdesk.reports.context import Context, days_of
@@ -36,6 +36,18 @@ class Report:
     author: str
 
 
+def outside_of(review: Review, spec: ReportSpec, options: PublishOptions, words: Words) -> PublicReview:
+    """Return the projection of a review that a report is made of."""
+    return public_review(
+        review,
+        spec.withheld,
+        owner_names=options.owner_names,
+        participant=words("report.participant"),
+        facilitator=words("report.facilitator"),
+        address=lambda who: words("report.address", who=who),
+    )
+
+
 def report_of(
     review: Review,
     spec: ReportSpec,
@@ -46,14 +58,7 @@ def report_of(
     picture: Callable[[str], bytes | None],
 ) -> Report:
     """Return the report of a review; ``width`` is that of the text in points."""
-    public = public_review(
-        review,
-        spec.withheld,
-        owner_names=options.owner_names,
-        participant=words("report.participant"),
-        facilitator=words("report.facilitator"),
-        address=lambda who: words("report.address", who=who),
-    )
+    public = outside_of(review, spec, options, words)
     outside = public.review
     factors = tuple(one for one in outside.ordered("factor") if isinstance(one, Factor))
     actions = tuple(one for one in outside.ordered("action") if isinstance(one, Action))

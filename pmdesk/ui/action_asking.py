@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from pmdesk.domain.items import Action, Person
 from pmdesk.domain.measures import OPEN
 from pmdesk.domain.review import Review
 from pmdesk.domain.rules import Problem
-from pmdesk.editing.action_asking import ActionAsk, action_ask, ask_problem
+from pmdesk.editing.action_asking import FIELDS_RULE, PARTS_OF_FIELDS, ActionAsk, action_ask, ask_problem
 from pmdesk.ui.context import Context
 
 if TYPE_CHECKING:
@@ -53,6 +54,12 @@ class ActionAsking(QObject):
         asks = self.asks(review).values()
         return tuple(ask_problem(one, self.missing(one.of_words)) for one in asks)
 
+    @property
+    def silent(self) -> frozenset[str]:
+        """The problems that the library does not want to be asked about: those of a rule that is off."""
+        off = FIELDS_RULE in self._ctx.wording.decisions.settings.off
+        return frozenset(PARTS_OF_FIELDS) if off else frozenset()
+
     def missing(self, parts: tuple[str, ...]) -> str:
         """Return parts in words: "verb, threshold, done-when"."""
         return ", ".join(self._ctx.words(f"actions.vague.parts.{one}") for one in parts)
@@ -66,7 +73,8 @@ class ActionAsking(QObject):
             if len(self._known) > _KEPT:
                 self._known.clear()
             check = partial(self._findings, review.id)
-            self._known[key] = action_ask(review, action, check, self._things, today)
+            ask = action_ask(review, action, check, self._things, today)
+            self._known[key] = replace(ask, missing=ask.of_words) if ask is not None and self.silent else ask
         return self._known[key]
 
     def _findings(self, review: str, text: str) -> tuple[Finding, ...]:

@@ -1,4 +1,4 @@
-"""What is looked at before a report leaves is what the report holds: a mark planted in a text is in both or in neither."""
+"""What is looked at before a report leaves is what the report holds: a mark in a text is in both or in neither."""
 
 from __future__ import annotations
 

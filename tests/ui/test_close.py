@@ -20,6 +20,7 @@ from pytestqt.qtbot import QtBot
 from pmdesk.domain.items import Person, Quiet
 from pmdesk.domain.review import Review, ReviewStatus
 from pmdesk.editing.ports import CancelledError, KnownError, Pictures, Published, PublishOptions, Watch
+from pmdesk.editing.public_review import PublicReview, Withheld, public_review
 from pmdesk.editing.words import Words
 from pmdesk.ui.context import Context
 from pmdesk.ui.models.readiness import GROUPS
@@ -50,6 +51,17 @@ class HeldPublisher:
                 self.cancelled += 1
                 raise CancelledError
         return Published(pdf=f"%PDF {len(self.asked)}".encode(), pages=3, missing=self.missing)
+
+    def outside(self, review: Review, options: PublishOptions) -> PublicReview:
+        hidden = frozenset({Withheld.NAMES})
+        return public_review(
+            review,
+            hidden,
+            owner_names=options.owner_names,
+            participant="participant",
+            facilitator="facilitator",
+            address=str,
+        )
 
     def write(self, path: Path, data: bytes) -> None:
         if self.error is not None:
@@ -149,13 +161,28 @@ def open_stage(
     gc.collect()  # else the thread of a later report may be the one that throws the window's Qt objects away
 
 
+BOUNDED = {
+    "a5": "Pool panels first on the on-call dashboard",
+    "a6": "The rollout tool writes into the channel of each team",
+    "a7": "Alert when 10 requests wait for a connection",
+}
+"""Vague actions of the story, as a room would reword them."""
+
+
 def whole() -> Review:
     """Return the story without a gap."""
     review = story()
     quiets = {"q0": Quiet(id="q0", after="e4", before="e5"), "q1": Quiet(id="q1", after="e6", before="e7")}
     factors = {**review.factors, "f4": replace(review.factors["f4"], evidence=frozenset({"e0"}))}
     actions = {
-        name: replace(one, agreed=True, owner="p1", done_when="it is there", due=review.actions["a0"].due)
+        name: replace(
+            one,
+            text=BOUNDED.get(name, one.text),
+            agreed=True,
+            owner="p1",
+            done_when="it is there",
+            due=review.actions["a0"].due,
+        )
         for name, one in review.actions.items()
     }
     return replace(review, quiets=quiets, factors=factors, actions=actions)

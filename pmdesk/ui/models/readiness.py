@@ -76,16 +76,19 @@ def readiness(
     unfolded: frozenset[str] = frozenset(),
     *,
     asked: Sequence[Problem] = (),
+    silent: frozenset[str] = frozenset(),
     today: Date | None = None,
 ) -> Readiness:
     """Return the readiness of a review; groups in ``unfolded`` show all their gaps.
 
     ``asked`` are questions about the words of actions. They ask what done means, too: such an action is
-    not asked for done-when a second time. With ``today``, dates that have passed are open.
+    not asked for done-when a second time. Problems in ``silent`` are left out. With ``today``, dates that
+    have passed are open.
     """
     by_group: dict[str, list[Problem]] = {name: [] for name in GROUPS}
     group_of = {problem: name for name, found in GROUPS.items() for problem in found}
-    everything = _together(problems(review, today), asked, review)
+    found_open = [one for one in problems(review, today) if one.id not in silent]
+    everything = _together(found_open, asked, review)
     for problem in everything:
         by_group[group_of.get(problem.id, "facts")].append(problem)
     label = _labels(review)

@@ -109,6 +109,8 @@ class ClosePage(StagePage):
         self._sides.chosen.connect(self._show_side)
         self._out.say.connect(self.say)
         self._out.left.connect(self._left_line)
+        self._panel.leaving.go.connect(self.go)
+        self.ctx.wording.changed.connect(self._reword)
         self.ctx.look.changed.connect(self._fit)
 
     # ---- showing
@@ -125,6 +127,13 @@ class ClosePage(StagePage):
         self._round.show_review(review)
         self._summary.setText(self._gaps.show_review(review))
         self._panel.show_review(review)
+
+    def _reword(self) -> None:
+        """Show the questions as they are now that somebody decided about wording."""
+        if not self.isVisible():
+            self._stale = True
+        elif self.review_id and self.ctx.desk.review(self.review_id) is not None:
+            self.refresh(None)
 
     def focus_first(self) -> None:
         """Go to the list, at its first gap."""

@@ -17,9 +17,13 @@ _BACK = frozenset({Qt.Key.Key_Delete, Qt.Key.Key_Backspace})
 
 
 class BookList(QListView):
-    """``turned`` carries the rule to switch, ``back`` the decision to take back, ``stood`` the row's id."""
+    """``turned`` carries the rule to switch, ``back`` the decision to take back, ``stood`` the row's id.
+
+    ``opened`` carries a row without a switch that was taken by Enter, Space or a click.
+    """
 
     turned = Signal(str)
+    opened = Signal(str)
     back = Signal(str)
     stood = Signal(str)
 
@@ -86,9 +90,14 @@ class BookList(QListView):
         """Switch or take back where the switch or the word is."""
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
-        if event.button() == Qt.MouseButton.LeftButton and self._acts(event.position().toPoint()):
-            row = self._row(index)
-            self._turn(row) if row is not None and row.on is not None else self._take(row)
+        row = self._row(index)
+        if event.button() != Qt.MouseButton.LeftButton or row is None:
+            return
+        acts = self._acts(event.position().toPoint())
+        if row.on is None:
+            self._take(row) if acts else self.opened.emit(row.id)
+        elif acts:
+            self._turn(row)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show where a click does something."""
@@ -118,7 +127,9 @@ class BookList(QListView):
             painter.drawText(box, Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop, self._hint)
 
     def _turn(self, row: BookRow | None) -> None:
-        if row is not None and row.on is not None and not self.locked:
+        if row is not None and row.on is None:
+            self.opened.emit(row.id)
+        elif row is not None and not self.locked:
             self.turned.emit(row.id)
 
     def _take(self, row: BookRow | None) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pmdesk.domain.review import Review
 from pmdesk.editing import verbs
+from pmdesk.ui.action_asking import ActionAsking
 from pmdesk.ui.context import Context
 from pmdesk.ui.models.readiness import Line, ReadinessModel, readiness, summary_text
 from pmdesk.ui.models.support_model import Column, Row, SupportModel, support_of
@@ -31,6 +32,7 @@ class GapsColumn(QWidget):
         self._review: Review | None = None
         self._unfolded: frozenset[str] = frozenset()
         words = ctx.words
+        self._asking = ActionAsking(ctx, self)
         self._lines = ReadinessModel()
         self._support = SupportModel(words)
         self.list = ReadinessList(ctx.look, run_letter, self._lines, words("close.list_name"))
@@ -47,7 +49,10 @@ class GapsColumn(QWidget):
         if self._review is None or self._review.id != review.id:
             self._unfolded = frozenset()
         self._review = review
-        found = readiness(review, words, self._unfolded)
+        asking = self._asking
+        found = readiness(
+            review, words, self._unfolded, asked=asking.problems(review), silent=asking.silent, today=asking.today
+        )
         at = self.list.currentIndex()
         chosen = self._lines.lines[at.row()] if at.isValid() else None
         if self._lines.show(found.lines) and chosen in found.lines:

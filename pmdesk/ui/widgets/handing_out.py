@@ -43,6 +43,7 @@ class HandingOut(QWidget):
         self._pdf.mark_wanted.connect(self._mark_published)
         self._calendar.write_wanted.connect(self._write_calendar)
         panel.cancelled.connect(self._was_cancelled)
+        panel.leaving.changed.connect(lambda: self._pdf.say_leaving(panel.leaving.text))
         publishing.written.connect(self._written)
         publishing.trouble.connect(self._trouble)
         self.hide()
@@ -57,6 +58,7 @@ class HandingOut(QWidget):
     def publish(self) -> None:
         """Ask where the PDF shall go."""
         self._turn_to(self._pdf)
+        self._panel.leaving.search(self._review, self._panel.options)
         self._pdf.ask(self._folder(), file_name(self._review, self._ctx.words))
 
     def save_calendar(self) -> None:

@@ -12,6 +12,7 @@ from pmdesk.domain.roles import as_roles
 from pmdesk.editing.people_reading import named_outside
 from pmdesk.editing.words import Words
 from pmdesk.ui.context import Context
+from pmdesk.ui.widgets.elided import ElidedLabel
 from pmdesk.ui.widgets.file_line import FileLine
 
 _LONGEST_TITLE = 60
@@ -35,9 +36,14 @@ class PublishLine(FileLine):
 
     def __init__(self, ctx: Context) -> None:
         """Be hidden until ask() is called."""
-        super().__init__(ctx, "close.publish", _SUFFIX)
+        self._leaving = ElidedLabel(ctx.look, "", "small-medium", "warn")
+        super().__init__(ctx, "close.publish", _SUFFIX, choices=self._leaving)
         self._mark = self._add_way("mark", "badge-check")
         self._mark.clicked.connect(self.mark_wanted)
+
+    def say_leaving(self, text: str) -> None:
+        """Say what would leave with the file, below its path; it keeps its place when that is nothing."""
+        self._leaving.setText(text)
 
     def say_published(self, path: Path, *, marked: bool) -> None:
         """Say that it is there; ``marked``: the review is marked as published already."""

@@ -15,6 +15,7 @@ from pmdesk.ui.context import Context
 from pmdesk.ui.publishing import Drawn, Made, Publishing
 from pmdesk.ui.widgets.buttons import Button, Chip, IconButton, Option, Segmented
 from pmdesk.ui.widgets.labels import Label
+from pmdesk.ui.widgets.leaving_panel import LeavingPanel
 from pmdesk.ui.widgets.page_preview import PagePreview
 
 _SETTLE_MS = 500
@@ -39,6 +40,7 @@ class ReportPanel(QWidget):
         self._stopped = False
         self._cancel_settling: Callable[[], None] | None = None
         self._cancel_patience: Callable[[], None] | None = None
+        self.leaving = LeavingPanel(ctx, publishing)
         self._build()
         self._connect()
 
@@ -117,6 +119,7 @@ class ReportPanel(QWidget):
         column.addWidget(self._preview, 1)
         warning = _row(look.px(16), look.px(4), self._missing)
         column.addLayout(warning)
+        column.addWidget(self.leaving)
         column.addLayout(foot)
         self._show_zoom()
         self._busy(busy=False)
@@ -165,6 +168,7 @@ class ReportPanel(QWidget):
         self._preview.show_hint(self._ctx.words("close.preview.waiting"))
         if self._review is not None:
             self._publishing.make(self._review, self.options)
+            self.leaving.search(self._review, self.options)
 
     def _stop(self) -> None:
         self._stopped = True
