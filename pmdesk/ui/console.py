@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from pmdesk.editing.commands import PREPARE
 from pmdesk.editing.desk import Changed
+from pmdesk.ui.announcing import announce
 from pmdesk.ui.context import Context
 from pmdesk.ui.follow_ups import FollowUps
 from pmdesk.ui.spoken import Spoken
@@ -122,15 +123,16 @@ class Console(QWidget):
 
     def next_question(self) -> None:
         """Show the next question of the stage; after the last one comes the first."""
-        self._questions.turn(1)
+        self._turn(1)
 
     def previous_question(self) -> None:
         """Show the question before."""
-        self._questions.turn(-1)
+        self._turn(-1)
 
     def another_follow_up(self) -> None:
         """Turn the follow-up question (or the look from further away) to another one."""
         (self._zoom_outs.another if self._zoom_outs.showing else self._follow_ups.another)()
+        announce(self, self._column.follow_up.question)
 
     def ask_follow_up(self) -> None:
         """Ask that question now: it takes the place of the prompt, also on the projector."""
@@ -180,6 +182,7 @@ class Console(QWidget):
             self.say.emit(self._ctx.words("console.park.which"))
         else:
             row.carry()
+            self.say.emit(self._ctx.words("console.park.goes_on" if row.carried else "console.park.stays"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back with Esc to where the keyboard was."""
@@ -188,12 +191,17 @@ class Console(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def _turn(self, step: int) -> None:
+        self._questions.turn(step)
+        announce(self, self._questions.present)
+
     def _wire(self) -> None:
         column, ctx = self._column, self._ctx
         self._header.fold_wanted.connect(self.fold_wanted)
         self._strip.unfold_wanted.connect(self.fold_wanted)
         self._strip.park_wanted.connect(self.park_focus)
-        column.ask.turned.connect(self._questions.turn)
+        column.ask.turned.connect(self._turn)
+        column.park.say.connect(self.say)
         for section in (column.prompts, column.exit):
             section.ticked.connect(lambda prompt, asked: self._questions.tick(prompt, asked=asked))
         column.follow_up.ask_wanted.connect(self.ask_follow_up)

@@ -76,6 +76,7 @@ class OpenPage(StagePage):
         words = self.ctx.words
         right.setSpacing(8)
         self._attendance = Attendance(self.ctx)
+        self._attendance.say.connect(self.say)
         self._earlier = EarlierActions(self.ctx)
         self._carried = CarriedThoughts(self.ctx)
         self._carried.say.connect(self.say)

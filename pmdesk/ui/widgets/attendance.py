@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pmdesk.domain.changes import Add
@@ -17,7 +18,12 @@ from pmdesk.ui.widgets.two_columns import heading
 
 
 class Attendance(QWidget):
-    """Ticks are meeting state: they survive a restart and are no steps of undo."""
+    """Ticks are meeting state: they survive a restart and are no steps of undo.
+
+    ``say`` carries a short sentence.
+    """
+
+    say = Signal(str)
 
     def __init__(self, ctx: Context) -> None:
         """Show nothing yet."""
@@ -104,4 +110,5 @@ class Attendance(QWidget):
             if not self._ctx.bridge.do(Add(review.id, person), command="person.add"):
                 return False
         self._tick(person.id, here=True)
+        self.say.emit(self._ctx.words("opening.here_said", person=wanted))
         return True

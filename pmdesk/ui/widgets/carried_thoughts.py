@@ -135,8 +135,12 @@ class CarriedThoughts(QWidget):
         review = self._ctx.desk.review(self._review)
         if review is not None and at < len(self._notes):
             change = carrying.take_in(review, self._notes[at], self._ctx.clock.now(), ids=self._ctx.ids)
-            self._ctx.bridge.do(change, command="note.take")
+            self._tell("taken", done=self._ctx.bridge.do(change, command="note.take"))
 
     def _settle(self, at: int) -> None:
         if at < len(self._notes):
-            self._ctx.bridge.do(carrying.settle(self._notes[at]), command="note.settle")
+            self._tell("settled", done=self._ctx.bridge.do(carrying.settle(self._notes[at]), command="note.settle"))
+
+    def _tell(self, word: str, *, done: bool) -> None:
+        if done:
+            self.say.emit(self._ctx.words(f"opening.carried.{word}"))

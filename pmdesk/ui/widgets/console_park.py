@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
+
 from pmdesk.domain.items import NoteKind
 from pmdesk.domain.review import Review
 from pmdesk.editing import verbs
@@ -13,7 +15,12 @@ from pmdesk.ui.widgets.note_list import NoteList
 
 
 class ParkSection(ConsoleSection):
-    """Parked thoughts are items of the review; ``line`` holds the half-typed one."""
+    """Parked thoughts are items of the review; ``line`` holds the half-typed one.
+
+    ``say`` carries a short sentence.
+    """
+
+    say = Signal(str)
 
     def __init__(self, ctx: Context) -> None:
         """Show nothing yet."""
@@ -44,4 +51,8 @@ class ParkSection(ConsoleSection):
         if review is None or not text.strip():
             return True
         change = verbs.park(review, text.strip(), self._ctx.clock.now(), ids=self._ctx.ids)
-        return self._ctx.bridge.do(change, command="note.park")
+        done = self._ctx.bridge.do(change, command="note.park")
+        if done:
+            count = sum(one.kind is NoteKind.PARKING for one in review.notes.values()) + 1
+            self.say.emit(self._ctx.words("capture.sent.parking", label=count))
+        return done

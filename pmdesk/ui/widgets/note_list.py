@@ -75,6 +75,11 @@ class NoteRow(QWidget):
         self._restyle()
 
     @property
+    def carried(self) -> bool:
+        """Whether the note goes on to a later review."""
+        return self._carried.isVisibleTo(self)
+
+    @property
     def controls(self) -> tuple[QWidget, ...]:
         """What Tab goes through, in order."""
         return (self.box, self._bin) if self._carry is None else (self.box, self._carry, self._bin)

@@ -100,10 +100,10 @@ class Popover(QFrame):
         """Let Tab walk round inside: a popover that was left by Tab would stay open, unseen by a screen reader."""
         stops = tab_stops(self)
         focus = QApplication.focusWidget()
-        if focus in stops:
-            stops[(stops.index(focus) + (1 if forward else -1)) % len(stops)].setFocus(
-                Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-            )
+        at = stops.index(focus) if focus in stops else -1 if forward else 0
+        if stops:
+            reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+            stops[(at + (1 if forward else -1)) % len(stops)].setFocus(reason)
         return bool(stops)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
