@@ -48,7 +48,7 @@ def pieces(box: QWidget, text: str) -> list[float]:
 def rested(box: QWidget) -> list[float]:
     """Type a sentence and return what checking cost after each of its letters."""
     costs: list[float] = []
-    for letter in f" {BLAME}" * 2:
+    for letter in f" {BLAME}" * 6:
         QTest.keyClick(box, letter)
         costs.append(milliseconds(box.marks.check))
         QApplication.processEvents()

@@ -330,3 +330,20 @@ def test_the_card_stays_inside_the_window(writer: MakeWriter, ctx: Context) -> N
     card = person.ask()
     assert card is not None
     assert person.window.rect().contains(card.geometry())
+
+
+def test_tab_walks_the_rewrites_and_the_ways_out(writer: MakeWriter) -> None:
+    person = writer()
+    person.write(f"{BLAME}. ")
+    card = person.ask()
+    assert card is not None
+    met = []
+    for _ in range(6):
+        person.press(KEY.Key_Tab)
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        assert card.isAncestorOf(focus)
+        met.append(focus.accessibleName())
+    assert [one.partition(":")[0] for one in met[:2]] == ["Rewrite 1", "Rewrite 2"]
+    assert {"Fine here", "Not in this review", "Never this rule"} <= set(met)
+    assert person.card() is card

@@ -61,6 +61,7 @@ class WordingCard(Popover):
         self._ctx, self._asked, self._next_keys = ctx, asked, keys
         self._rewrites = tuple(spoken(one) for one in finding.rewrites[:MOST_REWRITES])
         self._wide = _WIDTH
+        self._stops: list[QWidget] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         column = QVBoxLayout(self)
         column.setContentsMargins(_MARGIN, 10, _MARGIN, 10)
@@ -74,10 +75,13 @@ class WordingCard(Popover):
             button = RewriteButton(ctx.look, keys_shown, rewrite, name)
             button.clicked.connect(lambda _checked=False, rewrite=rewrite: self._take(rewrite))
             column.addWidget(button)
+            self._stops.append(button)
         self._ways = QWidget()
         self._flow = FlowLayout(self._ways, gap=4, line_gap=4)
         for way in self._offered():
-            self._flow.addWidget(self._way(way))
+            leaving = self._way(way)
+            self._flow.addWidget(leaving)
+            self._stops.append(leaving)
         column.addWidget(self._ways)
         phrase = words("asking.card.phrase", text=asked.phrase)
         self.setAccessibleDescription(f"{phrase} {finding.message} {finding.question}")
@@ -88,6 +92,13 @@ class WordingCard(Popover):
         self._ways.setFixedHeight(self._flow.heightForWidth(self._wide - 2 * _MARGIN))
         super().show_at(anchor, self._wide)
         self.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 (Qt's own form)
+        """Let Tab walk round: the rewrites, then the ways out."""
+        focus = next((at for at, one in enumerate(self._stops) if one.hasFocus()), -1 if forward else 0)
+        chosen = self._stops[(focus + (1 if forward else -1)) % len(self._stops)]
+        chosen.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+        return True
 
     def go_on(self) -> None:
         """Close, and ask for the next finding."""

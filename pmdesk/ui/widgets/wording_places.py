@@ -1,7 +1,8 @@
 """Which texts of a review are asked about, and at which stage. Others never are.
 
 Names, handles, numbers, links, times, searches, quotations that are evidence, and the facilitator's
-private notes are nobody's prose about the incident, or nobody else's business.
+private notes are nobody's prose about the incident, or nobody else's business. Silent writing is
+looked at once it is shown: while people write, nothing comments.
 """
 
 from __future__ import annotations
@@ -30,7 +31,6 @@ DRAFTS: Mapping[str, Stage] = MappingProxyType(
         "capture": Stage.TIMELINE,
         "question": Stage.TIMELINE,
         "park": Stage.TIMELINE,
-        "silent": Stage.TIMELINE,
         "factor": Stage.FACTORS,
         "behind": Stage.FACTORS,
         "action": Stage.ACTIONS,
