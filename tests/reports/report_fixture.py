@@ -23,7 +23,7 @@ from pmdesk.domain.items import (
     Size,
     Strength,
 )
-from pmdesk.domain.review import DetectedBy, KeyMoment, Review, ReviewStatus, Severity, Trigger
+from pmdesk.domain.review import DetectedBy, KeyMoment, NextFor, Review, ReviewStatus, Severity, Trigger
 from pmdesk.domain.times import Precision, Time
 from pmdesk.editing.words import Words
 from pmdesk.resources import find
@@ -203,6 +203,8 @@ def review() -> Review:
         learned="A test with few rows says nothing about locks.\nA quiet screen is not proof of a quiet system.",
         facilitator="Mirela Kos",
         meeting_date=Date(2026, 3, 6),
+        next_date=Date(2026, 3, 10),
+        next_for=NextFor.COMMIT,
         people={one.id: one for one in PEOPLE},
         events=events,
         factors={one.id: one for one in factors},

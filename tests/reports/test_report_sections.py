@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from publishing import team_spec
+from publishing import TEAM, publisher, team_spec
 from report_fixture import RESOURCES, review
 
-from pmdesk.domain.review import Review
+from pmdesk.domain.review import NextFor, Review
 from pmdesk.editing.ports import PublishOptions
 from pmdesk.editing.public_review import Withheld
 from pmdesk.editing.words import Words
@@ -69,3 +70,14 @@ def test_where_names_are_not_withheld_they_stand(words: Words) -> None:
     made = report(words, review(), read_spec("team", 'sections = ["timeline"]\nwithheld = []'))
     assert "Rebuild cancelled by Tomasz" in str(made.blocks)
     assert "Zofia Brzeska" in str(made.blocks)
+
+
+def test_the_next_meeting_stands_below_the_actions_with_what_it_is_for(words: Words) -> None:
+    def said(of: Review) -> str:
+        return publisher(words).markdown(of, TEAM)
+
+    day = "Next meeting: Tue 10 Mar 2026"
+    assert f"{day}, second meeting, to commit to actions." in said(review())
+    assert f"{day}, follow-up on the actions." in said(replace(review(), next_for=NextFor.FOLLOW_UP))
+    assert f"{day}." in said(replace(review(), next_for=None))
+    assert "Next meeting" not in said(replace(review(), next_date=None))

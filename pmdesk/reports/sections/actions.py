@@ -12,8 +12,8 @@ from pmdesk.reports.links import allowed, linked
 _APART = frozenset({ActionStatus.IDEA, ActionStatus.WONT_DO})
 
 
-def blocks(review: Review, context: Context) -> tuple[Block, ...]:  # noqa: ARG001 (one form for all sections)
-    """Return the table of commitments, the line of strengths, and the will-not-dos with their reasons."""
+def blocks(review: Review, context: Context) -> tuple[Block, ...]:
+    """Return the table of commitments, their strengths, the next meeting, and the will-not-dos with their reasons."""
     heading = context.heading("actions")
     kept = [one for one in context.actions if one.status not in _APART]
     found: list[Block] = [heading]
@@ -24,11 +24,22 @@ def blocks(review: Review, context: Context) -> tuple[Block, ...]:  # noqa: ARG0
         ]
     else:
         found.append(Para(runs=rich(context.word("no_actions")), style="small"))
+    found += _next_meeting(review, context)
     refused = [one for one in context.actions if one.status is ActionStatus.WONT_DO]
     if refused:
         items = tuple(Bullet(runs=(*_numbered(one, context), *linked(f". {_reason(one, context)}"))) for one in refused)
         found += [Heading(text=context.word("wont_do"), level=2), Bullets(items=items, ruled=True)]
     return tuple(found)
+
+
+def _next_meeting(review: Review, context: Context) -> tuple[Block, ...]:
+    """Return "Next meeting: Wed 2 Dec 2026, follow-up on the actions.", nothing without a day."""
+    if review.next_date is None:
+        return ()
+    day = context.words.date(review.next_date)
+    if review.next_for is not None:
+        day = context.word("next_for", day=day, purpose=context.words(f"enums.next_for.{review.next_for}"))
+    return (Para(runs=rich(context.word("next_meeting", day=day)), style="small"),)
 
 
 def _reason(action: Action, context: Context) -> str:

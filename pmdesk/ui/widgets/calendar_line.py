@@ -46,7 +46,8 @@ class CalendarLine(FileLine):
 
     def ask_for(self, folder: Path, review: Review) -> None:
         """Ask where the file of this review shall go; owners stand in it by role until somebody says otherwise."""
-        self._choose_owners(names=False)
+        if self.isHidden():
+            self._choose_owners(names=False)
         self._about.setText(calendar_text(review, self._ctx.words))
         self.ask(folder, calendar_name(review, self._ctx.words))
 

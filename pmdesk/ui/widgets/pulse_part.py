@@ -64,6 +64,7 @@ class PulsePart(FoldingPart):
         if self._sheet.isHidden():
             late = "close.sheet.late" if self._shown() else "close.sheet.ask"
             self._sheet.begin(self._questions(), self._answered(), self._ctx.words(late))
+            self._refresh()
 
     def end_round(self) -> None:
         """Take the sheet away; what was chosen on it and not handed on is gone."""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from pmdesk.editing.words import Words
-from pmdesk.meeting.pulse import ANSWERS, Result
+from pmdesk.meeting.pulse import ANSWERS, QUESTIONS, Result
 from pmdesk.ui.look import Look
 
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop
@@ -39,19 +39,16 @@ class PulseResults(QWidget):
     def __init__(self, look: Look, words: Words) -> None:
         """Show nothing yet."""
         super().__init__()
-        self._look, self._words = look, words
-        self._rows: list[_ResultRow] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(8)
+        self._rows = [_ResultRow(look, words) for _ in QUESTIONS]  # all at once: Tab walks in the order of making
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        for row in self._rows:
+            column.addWidget(row)
 
     def show_results(self, questions: Sequence[str], results: Mapping[str, Result]) -> None:
         """Show the results in the order of the questions; none hides the widget."""
         shown = [results[one] for one in questions if one in results]
-        while len(self._rows) < len(shown):
-            row = _ResultRow(self._look, self._words)
-            self._rows.append(row)
-            self._column.addWidget(row)
         for at, row in enumerate(self._rows):
             row.setVisible(at < len(shown))
             row.show_result(shown[at] if at < len(shown) else None)
