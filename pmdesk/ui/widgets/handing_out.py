@@ -43,7 +43,7 @@ class HandingOut(QWidget):
         self._pdf.mark_wanted.connect(self._mark_published)
         self._calendar.write_wanted.connect(self._write_calendar)
         panel.cancelled.connect(self._was_cancelled)
-        panel.leaving.changed.connect(lambda: self._pdf.say_leaving(panel.leaving.text))
+        panel.leaving.changed.connect(self._say_leaving)
         publishing.written.connect(self._written)
         publishing.trouble.connect(self._trouble)
         self.hide()
@@ -92,6 +92,10 @@ class HandingOut(QWidget):
     def _write_calendar(self, path: Path) -> None:
         self._calendar.say_working(path)
         self._publishing.save(self._ctx.calendar(self._review, owner_names=self._calendar.owner_names), path)
+
+    def _say_leaving(self) -> None:
+        leaving = self._panel.leaving
+        self._pdf.say_leaving(leaving.text, warn=leaving.warns)
 
     def _written(self, path: Path) -> None:
         self._ctx.settings.put("publish.folder", str(path.parent))

@@ -62,6 +62,11 @@ class LeavingPanel(QWidget):
             return self._ctx.words("leaving.searching")
         return leaving_text(found or (), self._ctx.words)
 
+    @property
+    def warns(self) -> bool:
+        """Whether something is known to leave."""
+        return bool(self._search.found)
+
     def search(self, review: Review, options: PublishOptions) -> None:
         """Look at what would leave of this review with these options."""
         self._review = review
@@ -79,7 +84,8 @@ class LeavingPanel(QWidget):
         self.list.show_rows(rows)
         self.list.setVisible(bool(rows))
         text = self.text
-        self._icon.set_icon(*(("users", "warn") if found else ("check", "text3")))
+        looking = self._search.searching and not found
+        self._icon.set_icon(*(("users", "warn") if found else ("search" if looking else "check", "text3")))
         self._head.set_tone("text" if found else "text2")
         self._head.setText(text or (words("leaving.none") if self._search.found is not None else ""))
         self._head.setToolTip(words("leaving.keys") if rows else "")

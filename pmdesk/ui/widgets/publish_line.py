@@ -41,9 +41,10 @@ class PublishLine(FileLine):
         self._mark = self._add_way("mark", "badge-check")
         self._mark.clicked.connect(self.mark_wanted)
 
-    def say_leaving(self, text: str) -> None:
+    def say_leaving(self, text: str, *, warn: bool) -> None:
         """Say what would leave with the file, below its path; it keeps its place when that is nothing."""
         self._leaving.setText(text)
+        self._leaving.set_tone("warn" if warn else "text2")
 
     def say_published(self, path: Path, *, marked: bool) -> None:
         """Say that it is there; ``marked``: the review is marked as published already."""

@@ -167,8 +167,8 @@ class ReportPanel(QWidget):
         self._again.hide()
         self._preview.show_hint(self._ctx.words("close.preview.waiting"))
         if self._review is not None:
+            self.leaving.search(self._review, self.options)  # first: it is quick
             self._publishing.make(self._review, self.options)
-            self.leaving.search(self._review, self.options)
 
     def _stop(self) -> None:
         self._stopped = True
