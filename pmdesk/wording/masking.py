@@ -45,7 +45,17 @@ _ENDINGS = frozenset(
     {"py", "php", "js", "ts", "go", "rs", "rb", "java", "json", "yml", "yaml", "toml", "conf", "cfg", "sh", "sql"}
     | {"log", "md", "tf", "net", "org", "com", "io", "wmnet", "local", "internal"}
 )
-_APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‑": "-", "\u00a0": " ", "\u202f": " ", "\t": " "})
+_PLAIN = str.maketrans(
+    {"’": "'", "ʼ": "'", "‑": "-", "\u00a0": " ", "\u202f": " ", "\t": " "}
+    | dict(
+        zip(
+            "áàâäãåçéèêëíìîïñóòôöõøúùûüýÁÀÂÄÅÇÉÈÊËÍÎÏÑÓÔÖØÚÜ",
+            "aaaaaaceeeeiiiinoooooouuuuyAAAAACEEEEIIINOOOOUU",
+            strict=True,
+        )
+    )
+)
+"""Signs and letters that stand for plainer ones of the same length: "naïve" and "José" read as without marks."""
 _WORD_OF_CODE = re.compile(r"[\w./:%?&=#@+~-]{60,}")
 
 
@@ -61,7 +71,7 @@ def masked(text: str) -> str:
         view = _FILE.sub(_filled_file, view)
     if "()" in view:
         view = _CALL.sub(_filled, view)
-    return view.translate(_APOSTROPHES)
+    return view.translate(_PLAIN)
 
 
 def _blank(found: re.Match[str]) -> str:
