@@ -84,6 +84,7 @@ class TimelineShaping(QObject):
             self.say.emit(self._ctx.words("timeline.said.split_where"))
         elif self._editing.close() and self._ctx.bridge.do(change, command="event.split"):
             self._editing.edit_text(self._review().events[second], at_start=True)
+            self.say.emit(self._ctx.words("timeline.said.split"))
 
     def paste(self) -> None:
         """Attach the picture on the clipboard to the entry with the keyboard."""
