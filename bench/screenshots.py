@@ -22,6 +22,7 @@ from pmdesk.editing.commands import STAGES
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "screenshots"
 SIZE = (1440, 900)
+BLAMING = "18:05 we should have looked at the queue sooner, it was obviously short #signal"
 CAPTURED = "18:05 queue of launches is short again @operators #signal"
 
 
@@ -73,6 +74,12 @@ class Photographer:
         self.chord(Qt.Key.Key_N)
         QTest.keyClicks(QApplication.focusWidget(), CAPTURED)
         self.take("capture", 300)
+        QApplication.focusWidget().clear()
+        QTest.keyClicks(QApplication.focusWidget(), BLAMING)
+        self.settle(1000)
+        self.chord(Qt.Key.Key_Period)
+        self.take("wording", 300)
+        self.key(Qt.Key.Key_Escape)
         QApplication.focusWidget().clear()
         self.settle(600)
         self.chord(Qt.Key.Key_K)

@@ -274,6 +274,14 @@ def test_the_same_key_goes_on_to_the_next_finding(writer: MakeWriter) -> None:
     assert "1 of 2" in labels(person)
 
 
+def test_behind_a_sentence_the_card_is_about_what_is_underlined_in_it(writer: MakeWriter) -> None:
+    person = writer()
+    person.write("The engineer should have looked sooner, it was obviously short. ")
+    assert person.underlined == ["should have looked"]
+    person.ask()
+    assert "“should have looked”" in labels(person)
+
+
 def test_nothing_to_ask_is_said(writer: MakeWriter) -> None:
     person = writer()
     person.write("Latency rose. ")

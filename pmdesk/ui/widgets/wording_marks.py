@@ -263,11 +263,14 @@ class WordingMarks(QObject):
         self._show()
 
     def _nearest(self, findings: tuple[Finding, ...]) -> Finding:
+        """Return the finding at the caret, else what is underlined in its sentence or before it, else any."""
         caret = self._caret()
         inside = next((one for one in findings if one.span.start <= caret <= one.span.end), None)
-        around = next((one for one in findings if one.sentence.start <= caret <= one.sentence.end), None)
-        before = next((one for one in reversed(findings) if one.span.end <= caret), None)
-        return inside or around or before or findings[0]
+        for some in (self._shown.underlined, findings) if inside is None else ():
+            around = next((one for one in some if one.sentence.start <= caret <= one.sentence.end), None)
+            before = next((one for one in reversed(some) if one.span.end <= caret), None)
+            inside = inside or around or before
+        return inside or findings[0]
 
     def _click(self, event: QMouseEvent) -> None:
         """Open the card when an underline, or the count, was pressed and let go on the same spot."""
