@@ -132,3 +132,10 @@ def test_a_rule_that_is_off_looks_at_nothing_and_a_cancelled_search_stops(words:
     assert [
         found for found in leaving(one, outside, rulebook(), Settings(), lambda: True) if found.at.field != "owner"
     ] == []
+
+
+def test_a_nickname_that_was_added_to_the_rule_is_found(words: Words) -> None:
+    one = replace(plain(), learned="Only birdy knew the lock.")
+    own = Settings(words={"BW16": ("birdy",)})
+    assert told(leaving(one, public(one, words), rulebook(), own)) == [("BW16", "learned", "birdy")]
+    assert told(found_in(one, words)) == []

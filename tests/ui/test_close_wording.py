@@ -99,7 +99,7 @@ def test_fine_here_takes_a_place_away_and_it_can_come_back(open_close: Callable[
     person.wait("3 names would leave")
     person.focus(LEAVING)
     person.press(KEY.Key_Delete)
-    person.press(KEY.Key_Delete)
+    person.press(KEY.Key_F)
     assert "2 names would leave" in person.shown
     assert [row.partition(",")[0] for row in person.rows(LEAVING)] == ["“@night-rota”", "“Priya Raman”"]
     person.ctx.wording.take_back_last()

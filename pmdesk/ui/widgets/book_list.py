@@ -27,10 +27,13 @@ class BookList(QListView):
     back = Signal(str)
     stood = Signal(str)
 
-    def __init__(self, look: Look, name: str, *, verb: str = "", hint: str = "") -> None:
-        """``verb`` is the word at the right that takes a row back; ``hint`` stands where rows would be."""
+    def __init__(self, look: Look, name: str, *, verb: str = "", letter: str = "", hint: str = "") -> None:
+        """``verb`` is the word at the right that takes a row back, ``letter`` a key for it beside Del.
+
+        ``hint`` stands where rows would be.
+        """
         super().__init__()
-        self._look, self.verb, self._hint = look, verb, hint
+        self._look, self.verb, self._letter, self._hint = look, verb, letter, hint
         self.model_ = BookModel()
         self.locked = False
         self.setModel(self.model_)
@@ -74,7 +77,7 @@ class BookList(QListView):
         row = self._row(self.currentIndex())
         if event.key() in _TURN:
             self._turn(row)
-        elif event.key() in _BACK and self.verb:
+        elif self.verb and (event.key() in _BACK or (event.text() and event.text().upper() == self._letter)):
             self._take(row)
         elif event.key() == Qt.Key.Key_Escape or event.text() == "?":
             event.ignore()

@@ -36,7 +36,7 @@ class LeavingPanel(QWidget):
         look, words = ctx.look, ctx.words
         self._icon = IconLabel(look, "check", 16, "ok")
         self._head = ElidedLabel(look, "", "small-medium", "text2")
-        self.list = BookList(look, words("leaving.title"), verb=words("leaving.fine"))
+        self.list = BookList(look, words("leaving.title"), verb=words("leaving.fine"), letter="F")
         self.list.locked = ctx.read_only
         self.list.opened.connect(self._open)
         self.list.back.connect(self._let_stand)
@@ -56,11 +56,11 @@ class LeavingPanel(QWidget):
 
     @property
     def text(self) -> str:
-        """What would leave, in a sentence; empty when nothing is known to."""
-        found = self._search.found
+        """What would leave, in a sentence; empty until somebody looked."""
+        words, found = self._ctx.words, self._search.found
         if self._search.searching and not found:
-            return self._ctx.words("leaving.searching")
-        return leaving_text(found or (), self._ctx.words)
+            return words("leaving.searching")
+        return "" if found is None else leaving_text(found, words) or words("leaving.none")
 
     @property
     def warns(self) -> bool:
@@ -83,11 +83,10 @@ class LeavingPanel(QWidget):
         rows = leaving_rows(found, self._review, words) if self._review is not None else ()
         self.list.show_rows(rows)
         self.list.setVisible(bool(rows))
-        text = self.text
         looking = self._search.searching and not found
         self._icon.set_icon(*(("users", "warn") if found else ("search" if looking else "check", "text3")))
         self._head.set_tone("text" if found else "text2")
-        self._head.setText(text or (words("leaving.none") if self._search.found is not None else ""))
+        self._head.setText(self.text)
         self._head.setToolTip(words("leaving.keys") if rows else "")
         self._fit()
         self.changed.emit()
