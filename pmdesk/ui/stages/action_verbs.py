@@ -50,6 +50,7 @@ class ActionVerbs(QObject):
         super().__init__(page)
         self._ctx, self._page, self._pickers, self._editing, self._line = ctx, page, pickers, editing, line
         self._view, self._ideas = lists
+        line.left.connect(self._view.setFocus)
 
     @property
     def review(self) -> Review:

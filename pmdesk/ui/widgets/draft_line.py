@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QLineEdit
 
@@ -18,7 +18,12 @@ _UNDO = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
 class DraftLine(QLineEdit):
-    """``add`` keeps the text that Enter sends and says whether it could; then the line is empty again."""
+    """``add`` keeps the text that Enter sends and says whether it could; then the line is empty again.
+
+    ``left`` is emitted on Esc, after keeping the draft.
+    """
+
+    left = Signal()
 
     def __init__(self, ctx: Context, *, name: str, hint: str, add: Callable[[str], bool]) -> None:
         """``name`` is its accessible name, ``hint`` the question in the empty line."""
@@ -47,6 +52,14 @@ class DraftLine(QLineEdit):
             event.ignore()
             return False
         return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave on Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.saving.flush()
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw what is worth a question under the words."""

@@ -105,6 +105,7 @@ class IdeasColumn(QWidget):
         self.view.setItemDelegate(IdeaDelegate(look, self.view))
         self.view.show_hint(words("actions.ideas.empty"))
         self.line = DraftLine(ctx, name=words("actions.ideas.add_box"), hint=words("actions.ideas.add"), add=add)
+        self.line.left.connect(self.view.setFocus)
         self._count = Label(look, "0", "body", "text3")
         column = QVBoxLayout(self)
         column.setContentsMargins(look.px(14), look.px(12), look.px(14), look.px(12))
