@@ -445,3 +445,20 @@ def test_the_first_gap_is_in_view_below_the_end_of_the_meeting(
         return gaps.visibleRegion().contains(chosen.center())
 
     person.qtbot.waitUntil(seen)
+
+
+def test_the_sheet_shows_what_it_says_and_the_way_on_in_a_small_window(open_close: Callable[..., Person]) -> None:
+    person = open_close()
+    person.ctx.look.set_scale(200)
+    person.window.resize(1100, 560)
+    person.qtbot.waitUntil(lambda: person.page.width() == 1100)
+    person.press(KEY.Key_U)
+    QTest.keyClicks(person.at, "44")
+    QTest.keyClicks(person.at, "4")
+    QApplication.processEvents()
+    hand_on = person.named("Hand it on   Enter")
+    assert hand_on.visibleRegion().contains(hand_on.rect().center())
+    person.press(KEY.Key_Return)
+    QApplication.processEvents()
+    thanks = next(one for one in person.window.findChildren(QLabel) if one.text().startswith("Thank you, that is"))
+    assert thanks.visibleRegion().contains(thanks.rect().center())

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pmdesk.editing.words import Words
@@ -32,16 +41,14 @@ class PulseAnswers(QWidget):
         self._look, self._words = look, words
         self.question = self.answer = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        look.changed.connect(self.updateGeometry)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        look.changed.connect(self._fit)
 
     def ask(self, question: str) -> None:
         """Ask a question of the catalogue, with no answer chosen."""
         self.question = question
         self.clear()
-        self.updateGeometry()
+        self._fit()
 
     def clear(self) -> None:
         """Forget the answer."""
@@ -72,18 +79,10 @@ class PulseAnswers(QWidget):
         if at is not None and event.button() == Qt.MouseButton.LeftButton:
             self._choose(ANSWERS[at])
 
-    def sizeHint(self) -> QSize:
-        """Fit the question in the present width."""
-        width = self.width() or self._look.px(600)
-        return QSize(width, self.heightForWidth(width))
-
-    def minimumSizeHint(self) -> QSize:
-        """Be as narrow as five digits."""
-        return QSize(self._look.px(220), self.heightForWidth(max(self.width(), self._look.px(220))))
-
-    def heightForWidth(self, width: int) -> int:
-        """Return the height of the question and its boxes."""
-        return self._asked(width).height() + self._look.px(48 + 22)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Be as high as the question in this width, and its boxes."""
+        super().resizeEvent(event)
+        self._fit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the question and the five boxes."""
@@ -99,6 +98,9 @@ class PulseAnswers(QWidget):
         painter.drawText(self._asked(self.width()), _WRAP, self._sentence)
         for at, answer in enumerate(ANSWERS):
             self._draw_box(painter, self._box(at), answer)
+
+    def _fit(self) -> None:
+        self.setFixedHeight(self._asked(self.width()).height() + self._look.px(48 + 22))
 
     @property
     def _sentence(self) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from pmdesk.editing.words import Words
@@ -63,26 +63,22 @@ class _ResultRow(QWidget):
         self._look, self._words = look, words
         self._result: Result | None = None
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        look.changed.connect(self.updateGeometry)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        look.changed.connect(self._fit)
 
     def show_result(self, result: Result | None) -> None:
         self._result = result
         self.setAccessibleName(spoken_result(result, self._words) if result is not None else "")
-        self.updateGeometry()
+        self._fit()
         self.update()
 
-    def sizeHint(self) -> QSize:
-        width = self.width() or self._look.px(340)
-        return QSize(width, self.heightForWidth(width))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self._look.px(120), self.heightForWidth(self.width() or self._look.px(340)))
-
-    def heightForWidth(self, width: int) -> int:
-        return self._question(width).height() + self._look.px(_BARS + 38)
+    def _fit(self) -> None:
+        """Be as high as the question in the present width, and its bars."""
+        self.setFixedHeight(self._question(self.width()).height() + self._look.px(_BARS + 38))
 
     def _question(self, width: int) -> QRect:
         """Return where the question stands, left of the median."""

@@ -46,11 +46,12 @@ class PulseSheet(Cover):
         foot = QHBoxLayout()
         foot.setSpacing(10)
         foot.addWidget(self._hand_on)
-        foot.addWidget(Label(look, words("close.sheet.keys"), "small", "text3", wrap=True), 1)
+        foot.addStretch(1)
         foot.addWidget(self._over)
         for part in (head, self._note, self._questions, foot):
             self.column.addWidget(part) if isinstance(part, QWidget) else self.column.addLayout(part)
-        self.column.addWidget(Label(look, words("close.sheet.promise"), "small", "text3", wrap=True))
+        for sentence in (words("close.sheet.keys"), words("close.sheet.promise")):
+            self.column.addWidget(Label(look, sentence, "small", "text3", wrap=True))
         self.column.addStretch(1)
 
     def begin(self, questions: Sequence[str], answered: int, note: str) -> None:
@@ -116,7 +117,11 @@ class PulseSheet(Cover):
         """Take the focus to a stop, and bring it into view."""
         stop.setFocus(reason)
         for area in self.findChildren(QScrollArea):
+            if stop is self._asked[-1]:
+                area.ensureWidgetVisible(self._hand_on, 0, self._look.px(12))
             area.ensureWidgetVisible(stop, 0, self._look.px(12))
+            if stop is self._asked[0]:
+                area.verticalScrollBar().setValue(0)  # the thanks stand above
 
     def _hand(self) -> None:
         """Count the sheet and empty it at once; one that could not be counted stays to be tried again."""
