@@ -135,7 +135,7 @@ def _story(room: RoomReview, chosen: str, former: tuple[Event, ...]) -> Story:
             EventRow(
                 time=clock_text(event.time, review.zone) if event.time.placed else "",
                 kind=event.kind,
-                text=_line(event.text),
+                text=_line(room.text_of(event.id)),
                 moments=moments_of_event(review, event.id),
                 now=event.id == chosen,
             )

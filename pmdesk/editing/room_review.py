@@ -24,14 +24,17 @@ _Item = TypeVar("_Item", Event, Factor, Action, Note, Quiet)
 class RoomReview:
     """A review without anything private.
 
-    ``chart`` holds the times and kinds of its events and no words; ``labels`` is person id -> what the room
-    sees of them; ``show`` makes any later text (the question of the moment) fit for the room.
+    Its events have times and kinds and no words: ``text_of`` returns those of one, by its id, as the room may
+    read them, so that of thousands only the few that are shown are looked through for names. ``chart`` holds
+    these events and nothing that has words; ``labels`` is person id -> what the room sees of them; ``show``
+    makes any later text (the question of the moment) fit for the room.
     """
 
     review: Review
     chart: Review
     labels: Mapping[str, str]
     show: Callable[[str], str]
+    text_of: Callable[[str], str]
 
 
 class RoomProjection:
@@ -43,6 +46,7 @@ class RoomProjection:
         self._made_for: object = None
         self._project = Projection((), {}, address)
         self._known: dict[str, dict[str, tuple[object, object]]] = {}
+        self._texts: dict[str, tuple[Event, str]] = {}
 
     def __call__(self, review: Review, *, names_shown: bool) -> RoomReview:
         """Return what the room may see; real names only when that was switched on."""
@@ -52,11 +56,25 @@ class RoomProjection:
             self._made_for = made_for
             self._project = Projection(() if names_shown else named, labels, self._address)
             self._known.clear()
+            self._texts.clear()
         if names_shown:
             named_people = {one.id: one.name.strip() for one in review.people.values()}
             labels = {one: named_people.get(one) or label for one, label in labels.items()}
         reduced = self._reduced(review, labels)
-        return RoomReview(review=reduced, chart=self._bare(reduced), labels=labels, show=self._show)
+        return RoomReview(
+            review=reduced,
+            chart=_bare(reduced),
+            labels=labels,
+            show=self._show,
+            text_of=lambda event_id: self._text(review.events[event_id]),
+        )
+
+    def _text(self, event: Event) -> str:
+        """Return the words of an event for the room; those that did not change are looked through once."""
+        before = self._texts.get(event.id)
+        if before is None or before[0] is not event:
+            before = self._texts[event.id] = (event, self._show(event.text))
+        return before[1]
 
     def _show(self, text: str) -> str:
         return clean(self._project(text))
@@ -82,24 +100,11 @@ class RoomProjection:
             opening=self._show(review.opening),
             ground_rules=self._show(review.ground_rules),
             people={one: Person(id=one, name=labels[one], role=labels[one]) for one in review.people},
-            events=self._all("event", review.events, self._event),
+            events=self._all("event", review.events, _mark),
             factors=self._all("factor", review.factors, self._factor),
             actions=self._all("action", review.actions, lambda one: self._action(one, labels)),
             notes=self._all("note", carried, self._note),
             quiets=self._all("quiet", review.quiets, self._quiet),
-        )
-
-    def _bare(self, reduced: Review) -> Review:
-        return Review(
-            id=reduced.id,
-            zone=reduced.zone,
-            impact_starts=reduced.impact_starts,
-            detected=reduced.detected,
-            acknowledged=reduced.acknowledged,
-            mitigated=reduced.mitigated,
-            resolved=reduced.resolved,
-            events=self._all("mark", reduced.events, _mark),
-            quiets=reduced.quiets,
         )
 
     def _all(self, kind: str, items: Mapping[str, _Item], shown: Callable[[_Item], _Item]) -> dict[str, _Item]:
@@ -112,17 +117,6 @@ class RoomProjection:
                 before = known[key] = (item, shown(item))
             found[key] = before[1]  # type: ignore[assignment]  # it was made from an item of this kind
         return found
-
-    def _event(self, one: Event) -> Event:
-        return Event(
-            id=one.id,
-            time=without_words(one.time),
-            text=self._show(one.text),
-            kind=one.kind,
-            known=one.known,
-            starred=one.starred,
-            order=one.order,
-        )
 
     def _factor(self, one: Factor) -> Factor:
         return Factor(
@@ -169,4 +163,18 @@ def _moment(moment: KeyMoment | None) -> KeyMoment | None:
 
 
 def _mark(one: Event) -> Event:
-    return Event(id=one.id, time=one.time, kind=one.kind, starred=one.starred, order=one.order)
+    return Event(id=one.id, time=without_words(one.time), kind=one.kind, starred=one.starred, order=one.order)
+
+
+def _bare(reduced: Review) -> Review:
+    return Review(
+        id=reduced.id,
+        zone=reduced.zone,
+        impact_starts=reduced.impact_starts,
+        detected=reduced.detected,
+        acknowledged=reduced.acknowledged,
+        mitigated=reduced.mitigated,
+        resolved=reduced.resolved,
+        events=reduced.events,
+        quiets=reduced.quiets,
+    )

@@ -58,7 +58,11 @@ def marks(texts: list[str]) -> set[str]:
 def test_the_review_of_the_room_holds_the_fields_that_are_named_and_no_other() -> None:
     room = room_of(planted_review())
     found = texts_in(room.review)
-    assert marks(found) == {marker(*one) for one in SHOWN}
+    assert marks(found) == {marker(*one) for one in SHOWN - {("event", "text")}}
+    assert marks([room.text_of(one) for one in room.review.events]) == {
+        marker("event", "text"),
+        marker("person", "role"),
+    }
     assert not [text for text in found if str(NUMBER) in text]
 
 
@@ -71,7 +75,8 @@ def test_the_views_of_all_stages_show_just_these_fields() -> None:
 @pytest.mark.parametrize("stage", STAGES)
 def test_no_view_holds_a_name(stage: str) -> None:
     room = room_of(planted_review())
-    for text in (*texts_in(view_of(room, stage)), *texts_in(room.review), *texts_in(room.chart)):
+    entries = (room.text_of(one) for one in room.review.events)
+    for text in (*texts_in(view_of(room, stage)), *texts_in(room.review), *texts_in(room.chart), *entries):
         assert not [name for name in NAMES if name in text.casefold()], text
 
 
@@ -109,11 +114,24 @@ def test_somebody_who_joins_the_roster_gets_a_role_in_what_was_shown_before() ->
 
 def test_what_did_not_change_is_the_same_value_as_before() -> None:
     project, review = projection(), planted_review()
-    first = project(review, names_shown=False).review
+    first = project(review, names_shown=False)
     changed = replace(review, events={**review.events, "new": Event(id="new", text="Later")})
-    second = project(changed, names_shown=False).review
-    assert all(second.events[name] is first.events[name] for name in first.events)
-    assert second.events["new"].text == "Later"
+    before = {name: first.text_of(name) for name in first.review.events}
+    second = project(changed, names_shown=False)
+    assert all(second.review.events[name] is first.review.events[name] for name in before)
+    assert all(second.text_of(name) is before[name] for name in before)
+    assert second.text_of("new") == "Later"
+
+
+def test_the_words_of_an_entry_follow_the_roster_and_their_own_change() -> None:
+    project = projection()
+    review = replace(planted_review(), people={}, facilitator="", events={"e": Event(id="e", text="Marguerite looks")})
+    assert project(review, names_shown=False).text_of("e") == "Marguerite looks"
+    joined = replace(review, people={"m": Person(id="m", name="Marguerite", role="On-call")})
+    assert project(joined, names_shown=False).text_of("e") == "On-call looks"
+    assert project(joined, names_shown=True).text_of("e") == "Marguerite looks"
+    reworded = replace(joined, events={"e": Event(id="e", text="Marguerite waits")})
+    assert project(reworded, names_shown=False).text_of("e") == "On-call waits"
 
 
 def test_an_owner_who_is_nobody_of_the_roster_is_not_taken_over() -> None:
