@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class RoomDoor:
-    """Makes the projector when one of its verbs is first asked for."""
+    """Makes the projector when one of its verbs is first asked for, or when there is time."""
 
     def __init__(
         self,
@@ -37,6 +37,10 @@ class RoomDoor:
             "projector.freeze": lambda: self._opened().freeze(),
             "projector.names": lambda: self._opened().names(),
         }
+
+    def look_ahead(self) -> None:
+        """Look in spare time at the review that is shown, so that the room's window opens at once."""
+        self._opened().look_ahead()
 
     def end(self) -> None:
         """Close the window of the room: the console closes."""

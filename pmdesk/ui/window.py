@@ -176,7 +176,7 @@ class MainWindow(QWidget):
         else:
             page.page.focus_first()
         self._show_place()
-        self._spare_time.add(*page.fill_ahead())
+        self._spare_time.add(*page.fill_ahead(), self._room.look_ahead)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the library's rail as icons where there is no room for words."""
