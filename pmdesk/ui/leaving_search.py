@@ -29,6 +29,7 @@ class LeavingSearch(QObject):
         self._ctx, self._publishing = ctx, publishing
         self._asked: tuple[Review, PublishOptions, Settings] | None = None
         self._all: tuple[Leaving, ...] | None = None
+        self._left: tuple[Leaving, ...] | None = None
         self._stop: threading.Event | None = None
         ctx.wording.changed.connect(self._decided)
 
@@ -40,12 +41,7 @@ class LeavingSearch(QObject):
     @property
     def found(self) -> tuple[Leaving, ...] | None:
         """What was found last and nobody let stand."""
-        if self._all is None or self._asked is None:
-            return None
-        from pmdesk.wording.dismissals import asked  # noqa: PLC0415 (a start needs no engine)
-
-        review, decisions = self._asked[0].id, self._ctx.wording.decisions
-        return tuple(one for one in self._all if asked((one.finding,), one.at.text, review, decisions))
+        return self._left
 
     def search(self, review: Review, options: PublishOptions) -> None:
         """Search unless this was searched already; an earlier search is given up."""
@@ -53,7 +49,7 @@ class LeavingSearch(QObject):
         if self._asked == wanted:
             return
         if self._asked is not None and self._asked[0].id != review.id:
-            self._all = None
+            self._all = self._left = None
         if self._stop is not None:
             self._stop.set()
         self._asked = wanted
@@ -77,7 +73,7 @@ class LeavingSearch(QObject):
         if stop is not self._stop:
             return
         self._stop, self._all = None, found
-        self.changed.emit()
+        self._tell()
 
     def _decided(self) -> None:
         """Search again where rules, words or nouns are others now; else only leave out what was let stand."""
@@ -87,4 +83,12 @@ class LeavingSearch(QObject):
         if self._ctx.wording.decisions.settings != settings:
             self.search(review, options)
         else:
-            self.changed.emit()
+            self._tell()
+
+    def _tell(self) -> None:
+        if self._all is not None and self._asked is not None:
+            from pmdesk.wording.dismissals import asked  # noqa: PLC0415 (a start needs no engine)
+
+            review, decisions = self._asked[0].id, self._ctx.wording.decisions
+            self._left = tuple(one for one in self._all if asked((one.finding,), one.at.text, review, decisions))
+        self.changed.emit()
