@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from pmdesk.wording.finding import Severity, Stage
 from pmdesk.wording.lexicon import lexicon_of
@@ -82,8 +82,9 @@ def _cue(table: Mapping[str, object], subject: str, shapes: Mapping[str, str]) -
     compiled = pattern("pattern")
     if compiled is None:
         raise RuleFileError(f"a cue without a pattern: {table}")
+    words = frozenset(_texts(table, "words"))
     return Cue(
-        words=frozenset(_texts(table, "words")),
+        words=frozenset(form for word in words for form in _forms(word)) if table.get("forms") else words,
         pattern=compiled,
         about=About(str(table.get("subject", subject))),
         unless=pattern("unless"),
@@ -91,6 +92,21 @@ def _cue(table: Mapping[str, object], subject: str, shapes: Mapping[str, str]) -
         cased=bool(table.get("cased", False)),
         also=frozenset(_texts(table, "also")),
     )
+
+
+def _forms(verb: str) -> Iterator[str]:
+    """Yield the ways in which a regular English verb is written: "plan", "plans", "planning", "planned"."""
+    yield verb
+    yield verb + "s"
+    yield verb + "es"
+    stem = verb.removesuffix("e")
+    doubled = verb + verb[-1]
+    for one in (stem, doubled):
+        yield one + "ing"
+        yield one + "ed"
+    if verb.endswith("y"):
+        yield verb[:-1] + "ies"
+        yield verb[:-1] + "ied"
 
 
 def _table(value: object, name: str) -> Mapping[str, object]:
