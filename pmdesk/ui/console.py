@@ -137,8 +137,12 @@ class Console(QWidget):
     def ask_follow_up(self) -> None:
         """Ask that question now: it takes the place of the prompt, also on the projector."""
         question = self._column.follow_up.question
-        if question and self._questions.ask(question):
+        about = "" if self._zoom_outs.showing else self._follow_ups.item
+        if not question:
+            self.say.emit(self._ctx.words("console.follow_up.nothing"))
+        elif self._questions.ask(question, about):
             self.dismiss_follow_up()
+            self.say.emit(self._ctx.words("console.follow_up.asked_now"))
 
     def dismiss_follow_up(self) -> None:
         """Take that question away."""

@@ -39,6 +39,11 @@ class FollowUps(QObject):
         self.about = ""
         self.present: FollowUp | None = None
 
+    @property
+    def item(self) -> str:
+        """The id of the item that the question is about; empty while that is only being typed."""
+        return self._item
+
     def show_review(self, review: str) -> None:
         """Listen to another review; what was said in the former one is over."""
         if review != self.review:

@@ -10,10 +10,10 @@ from pmdesk.ui.meeting_room import MeetingRoom
 
 
 class StageQuestions:
-    """Reads and keeps three members of the meeting's state.
+    """Reads and keeps four members of the meeting's state.
 
-    ``question`` (stage -> place), ``asking`` (stage -> a follow-up question that is asked instead) and
-    ``asked`` (ids of prompts).
+    ``question`` (stage -> place), ``asking`` (stage -> a follow-up question that is asked instead),
+    ``asking_about`` (stage -> id of the item that it is about) and ``asked`` (ids of prompts).
     """
 
     def __init__(self, meeting: MeetingRoom, words: Words) -> None:
@@ -45,6 +45,12 @@ class StageQuestions:
         return text if isinstance(text, str) else ""
 
     @property
+    def about(self) -> str:
+        """The id of the item that the follow-up question is about; empty without one."""
+        item = self._kept("asking_about").get(self.stage)
+        return item if isinstance(item, str) and self.asking else ""
+
+    @property
     def present(self) -> str:
         """The question that is asked now."""
         return self.asking or self.prompts[self.place]
@@ -58,11 +64,13 @@ class StageQuestions:
     def turn(self, step: int) -> None:
         """Go on by ``step`` prompts; after the last one comes the first."""
         at = (self.place + step) % len(self.prompts)
-        self._meeting.put(self.review, question={**self._kept("question"), self.stage: at}, asking=None)
+        places = {**self._kept("question"), self.stage: at}
+        self._meeting.put(self.review, question=places, asking=None, asking_about=None)
 
-    def ask(self, follow_up: str) -> bool:
-        """Ask a follow-up question now, until the next prompt is; False when that could not be kept."""
-        return self._meeting.put(self.review, asking={self.stage: follow_up})
+    def ask(self, follow_up: str, about: str = "") -> bool:
+        """Ask a follow-up question about an item now, until the next prompt is; False when that could not be kept."""
+        item = {self.stage: about} if about else None
+        return self._meeting.put(self.review, asking={self.stage: follow_up}, asking_about=item)
 
     def tick(self, prompt: str, *, asked: bool) -> None:
         """Say that a prompt was asked, or not yet."""

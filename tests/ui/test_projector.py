@@ -255,6 +255,34 @@ def test_the_question_is_that_of_the_console_but_never_one_of_prepare(seat: Call
         assert one not in me.reads.replace("\n", " ")
 
 
+def test_a_follow_up_that_is_asked_stands_there_with_the_time_it_is_about(seat: Callable[..., RoomPerson]) -> None:
+    me = seat(story()).open()
+    me.ctx.meeting.put("r42", asking={"timeline": "What could Sam see then?"}, asking_about={"timeline": "e5"})
+    me.settle()
+    found = me.reads.splitlines()
+    assert found[2].startswith("About 1")
+    assert "What could Support lead see then?" in me.reads.replace("\n", " ")
+    me.page.go("factors")
+    me.settle()
+    assert "About 1" not in me.reads
+    me.page.go("timeline")
+    me.settle()
+    assert "About 1" in me.reads
+    me.ctx.meeting.put("r42", asking=None, asking_about=None)
+    me.settle()
+    assert "About 1" not in me.reads
+
+
+def test_looking_ahead_shows_nothing_and_knows_who_came_later(seat: Callable[..., RoomPerson]) -> None:
+    me = seat(replace(story(), title="Marguerite and Sam look"))
+    me.verbs.look_ahead()
+    assert not me.there
+    person = Person(id="p9", name="Marguerite", role="Database engineer", order="p9")
+    me.ctx.bridge.do(Add("r42", person), command="person.add")
+    me.open()
+    assert "Database engineer and Support lead look" in me.reads
+
+
 def test_frozen_it_stays_until_it_follows_again(seat: Callable[..., RoomPerson]) -> None:
     me = seat(story()).open()
     me.page.stand("e5")

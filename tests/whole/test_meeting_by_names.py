@@ -273,13 +273,26 @@ def ask_what_fits(me: NamesPerson) -> None:
 
 
 def show_it_to_the_room(me: NamesPerson) -> None:
+    me.enter("14:57 Jonas decides to roll back")
+    question = me.question.partition(". ")[2]
     me.type("15:21 Jonas reads the pa")
     with me.stays():
         me.press("F5")
         me.wait(1)
         assert "Room: roles" in me.desk.said
         assert "What was normal that day" in me.room
-        assert "Entry 17 of 20" in me.room
+        assert "On-call engineer decides to roll back" in me.room
+        me.press("Ctrl+G")
+        assert me.status == "This is the question to ask now, for the room too."
+        me.wait(1)
+        assert f"About 14:57 {question}" in me.room
+        assert "What was normal that day" not in me.room
+        me.press("Ctrl+G")
+        assert me.status == "No follow-up question is there. It comes with the next entry."
+        me.press("Ctrl+]")
+        me.wait(1)
+        assert "What did each of you see" in me.room
+        assert "About 14:57" not in me.room
         assert "reads the pa" not in me.room
         me.press("Shift+F5")
         assert me.status == "The room stays at what it sees now"

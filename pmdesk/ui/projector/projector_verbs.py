@@ -207,6 +207,7 @@ class ProjectorVerbs(QObject):
             stage=page.stage,
             entity=page.standing,
             question="" if page.stage == PREPARE else questions.present,  # those of Prepare are for one pair of ears
+            about=questions.about,
             words="\n".join(words.list(script.OPENING)),
             rules="\n".join(words.list(script.GROUND_RULES)),
         )
