@@ -152,23 +152,13 @@ def empty_frame(settings: Path | None) -> Frame:
 
 def fill_frame(frame: Frame, path: Path, *, read_only: bool = False) -> LibraryFiles:
     """Open the library at ``path`` in a frame; what is returned has to be closed at the end."""
+    from pmdesk.ui.collector import Collector  # noqa: PLC0415 (late on purpose: after the first paint)
     from pmdesk.ui.start import fill  # noqa: PLC0415 (late on purpose: after the first paint)
 
     start = start_of(path, read_only=read_only)
     fill(frame, start)
-    _calm_collector()
+    Collector(frame)
     return start.files
-
-
-def _calm_collector() -> None:
-    """Keep the garbage collector from looking at all that a start made again and again.
-
-    With 5,000 events a full collection takes about 30 ms, which is two frames. Frozen values make few
-    circles, so it may look less often.
-    """
-    gc.enable()
-    gc.freeze()
-    gc.set_threshold(20_000, 20, 100)
 
 
 def open_window(library_path: Path | None, *, read_only: bool = False) -> int:

@@ -44,6 +44,11 @@ def forget_drafts(db: Database, prefix: str) -> None:
     """Erase the drafts whose key begins with ``prefix``; then their bytes leave the WAL too, where nobody reads."""
     with transaction(db):
         db.conn.execute(_UNDER.format("DELETE FROM"), (prefix, prefix))
+    _empty_wal(db)
+
+
+def _empty_wal(db: Database) -> None:
+    """Move the WAL into the file and leave it empty; where another window reads just now, it waits for the next time."""
     db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
@@ -109,11 +114,15 @@ def pulse(db: Database, review: str) -> Mapping[str, Mapping[str, int]]:
 
 
 def count_pulse(db: Database, review: str, answers: Mapping[str, str]) -> None:
-    """Add one to the count of each question's answer."""
+    """Add one to the count of each question's answer; the counts before leave no trace in the WAL.
+
+    From one count to the next somebody could tell a single sheet.
+    """
     with transaction(db):
         known = pulse(db, review)
         for question, answer in answers.items():
             put_pulse(db, review, question, answer, known.get(question, {}).get(answer, 0) + 1)
+    _empty_wal(db)
 
 
 def put_pulse(db: Database, review: str, question: str, answer: str, count: int) -> None:

@@ -45,6 +45,7 @@ def test_a_pulse_is_counts_and_nothing_else(shelf: Shelf) -> None:
     for safe, useful in (("4", "5"), ("4", "3"), ("2", "5")):
         library.count_pulse(review, {"safe": safe, "useful": useful})
     assert library.pulse(review) == {"safe": {"2": 1, "4": 2}, "useful": {"3": 1, "5": 2}}
+    assert library.path.with_name(library.path.name + "-wal").stat().st_size == 0
     assert library.pulse(other) == {}
     columns = [row[1] for row in library._db.execute('PRAGMA table_info("pulse")')]
     assert columns == ["review", "question", "answer", "count", "sum"]

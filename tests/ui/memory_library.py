@@ -102,9 +102,11 @@ class MemoryLibrary:
     def keep_draft(self, key: str, text: str) -> None:
         self._room()
         self.texts[key] = text
+        if not text:
+            del self.texts[key]
 
     def drafts_under(self, prefix: str) -> Mapping[str, str]:
-        return {key: text for key, text in self.texts.items() if text and key.startswith(prefix)}
+        return {key: text for key, text in self.texts.items() if key.startswith(prefix)}
 
     def forget_drafts(self, prefix: str) -> None:
         self._room()

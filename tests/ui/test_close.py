@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -158,7 +157,6 @@ def open_stage(
     yield make
     publisher.go.set()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    gc.collect()  # else the thread of a later report may be the one that throws the window's Qt objects away
 
 
 BOUNDED = {

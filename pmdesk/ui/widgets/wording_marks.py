@@ -179,16 +179,21 @@ class WordingMarks(QObject):
     def check(self) -> None:
         """Check the next piece; a long text takes several turns."""
         self._cancel = None
-        if not isValid(self) or self._composing or not self._surface.box.isVisible():
+        if not self._alive() or self._composing or not self._surface.box.isVisible():
             return
         if self._stage is not None and not self._marking.text and self._surface.length() > MOST:
             self._marking.begin(self._surface.text())
             self._offsets = None
         if self._marking.pending:
             self._marking.step(self._findings, self._caret())
+            if not self._alive():  # a check takes a while, and a window may be thrown away in it
+                return
             if self._marking.pending:
                 self._later(1)
         self._show()
+
+    def _alive(self) -> bool:
+        return isValid(self) and isValid(self._surface.box)
 
     def _findings(self, span: Span) -> tuple[Finding, ...]:
         text, stage = self._prose()
