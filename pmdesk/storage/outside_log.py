@@ -48,7 +48,7 @@ def forget_drafts(db: Database, prefix: str) -> None:
 
 
 def _empty_wal(db: Database) -> None:
-    """Move the WAL into the file and leave it empty; where another window reads just now, it waits for the next time."""
+    """Move the WAL into the file and leave it empty; where another window reads just now, at the next time."""
     db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
