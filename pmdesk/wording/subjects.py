@@ -192,7 +192,7 @@ class Subjects:
                 break
             head = further
         kind = self._words.kind(head)
-        if kind is Kind.UNKNOWN and (named := self._before_relative(head)) is not None:
+        if kind in {Kind.UNKNOWN, Kind.MACHINE, Kind.PROCESS} and (named := self._before_relative(head)) is not None:
             return named
         if kind not in PEOPLE and (doing := self._before_participle(head)) is not None:
             return doing
@@ -224,7 +224,8 @@ class Subjects:
                 return None
             if tokens[number].word in _RELATIVE | {"that", "which"}:
                 kind = self._words.kind(number - 1)
-                return self._subject(kind, number - 1, number - 1) if kind is not Kind.UNKNOWN else None
+                known = kind in PEOPLE or (kind is not Kind.UNKNOWN and self._words.kind(head) is Kind.UNKNOWN)
+                return self._subject(kind, number - 1, number - 1) if known else None
         return None
 
     def _before_participle(self, head: int) -> Subject | None:
