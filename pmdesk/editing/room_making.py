@@ -174,11 +174,22 @@ def _conditions(review: Review, chosen: str) -> Conditions:
     cards = (
         _card(one, chosen, "behind" if one.id in before else "leads_to" if one.id in after else "") for one in shown
     )
-    return Conditions(cards=tuple(cards), more=more)
+    return Conditions(cards=tuple(cards), more=more, graph={} if more else _graph(factors))
+
+
+def _graph(factors: list[Factor]) -> dict[str, Factor]:
+    """Return what enabled what, without words; empty when nothing is linked."""
+    there = {one.id for one in factors}
+    bare = {
+        one.id: Factor(id=one.id, verified=one.verified, enabled_by=one.enabled_by & there, order=one.order)
+        for one in factors
+    }
+    return bare if any(one.enabled_by for one in bare.values()) else {}
 
 
 def _card(factor: Factor, chosen: str, path: str) -> Card:
     return Card(
+        id=factor.id,
         text=_line(factor.statement),
         category=factor.category,
         verified=factor.verified,

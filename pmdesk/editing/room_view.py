@@ -6,11 +6,12 @@ show. Texts are on one line unless they are said to be lines. Times are clock te
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from whenever import Date
 
-from pmdesk.domain.items import Category, Event, EventKind
+from pmdesk.domain.items import Category, Event, EventKind, Factor
 from pmdesk.domain.review import Review
 from pmdesk.meeting.clocks import Pace
 
@@ -89,6 +90,7 @@ class Story:
 class Card:
     """A contributing factor. ``path`` is "behind" or "leads_to" beside a chosen one."""
 
+    id: str
     text: str
     category: Category | None
     verified: bool
@@ -98,10 +100,14 @@ class Card:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conditions:
-    """The factors in their order; ``more`` is how many are left out."""
+    """The factors in their order; ``more`` is how many are left out.
+
+    ``graph`` holds what enabled what, and no words; it is empty when nothing is linked or not all are there.
+    """
 
     cards: tuple[Card, ...]
     more: int = 0
+    graph: Mapping[str, Factor] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

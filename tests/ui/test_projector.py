@@ -12,7 +12,7 @@ from memory_library import MemoryLibrary
 from painted_text import Painted
 from payment_story import many_events, story
 from planted_review import NAMES, NUMBER, marker, planted_review
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -220,6 +220,72 @@ def test_hostile_texts_neither_crash_nor_overlap(seat: Callable[..., RoomPerson]
         me.settle()
         found = [one for one in me.painted if one.text.isascii()]  # other scripts have other letters than Inter
         assert_apart(found, me.window.rect())
+
+
+# ---- the map of the factors
+
+
+def linked(review: Review, *links: tuple[str, str]) -> Review:
+    """Return the review with factors that enabled others: (behind, before)."""
+    factors = dict(review.factors)
+    for behind, before in links:
+        factors[before] = replace(factors[before], enabled_by=factors[before].enabled_by | {behind})
+    return replace(review, factors=factors)
+
+
+def place_of(me: RoomPerson, words: str) -> QRectF:
+    return next(one.box for one in me.painted if words in one.text)
+
+
+@pytest.mark.parametrize("size", [HD, (1280, 720), (3840, 2160), (2560, 1080)])
+def test_linked_factors_are_a_map_that_is_read_from_left_to_right(
+    seat: Callable[..., RoomPerson], size: tuple[int, int]
+) -> None:
+    me = seat(linked(story(), ("f4", "f1"), ("f1", "f0"), ("f2", "f0"))).open(*size)
+    begin(me, "open")
+    me.page.go("factors", "f0")
+    me.settle()
+    teams, node, limit = (place_of(me, words) for words in ("Two teams", "watched", "new limit"))
+    incident = place_of(me, me.ctx.words("factors.map.incident"))
+    assert teams.right() < node.left() < node.right() < limit.left() < limit.right() < incident.left()
+    assert_apart(me.painted, me.window.rect())
+    assert min(one.size for one in me.painted) >= 28 * min(size) / 1080
+    for factor in story().factors.values():
+        assert factor.statement in me.reads.replace("\n", " ")
+
+
+def test_the_way_through_the_chosen_factor_is_told_by_colour(seat: Callable[..., RoomPerson]) -> None:
+    me = seat(linked(story(), ("f4", "f1"), ("f3", "f2"))).open()
+    me.page.go("factors", "f1")
+    me.settle()
+    picture, accent = me.window.grab().toImage(), me.ctx.look.colour("accent")
+    teams, node = place_of(me, "Two teams"), place_of(me, "watched")
+    runbook, alert = place_of(me, "runbook"), place_of(me, "No alert")
+
+    def crossed(left: QRectF, right: QRectF) -> bool:
+        """Return whether the colour is met on the way from one factor to the next."""
+        top, bottom = sorted((round(left.center().y()), round(right.center().y())))
+        xs, ys = range(round(left.right()) + 60, round(right.left()) - 90), range(top - 60, bottom + 60)
+        return any(picture.pixelColor(x, y) == accent for x in xs for y in ys)
+
+    assert crossed(teams, node)
+    assert not crossed(runbook, alert)
+
+
+def test_without_room_for_a_map_there_are_cards(seat: Callable[..., RoomPerson]) -> None:
+    chain = linked(story(), ("f4", "f3"), ("f3", "f2"), ("f2", "f1"), ("f1", "f0"))
+    me = seat(chain).open()
+    me.page.go("factors", "f0")
+    me.settle()
+    assert me.ctx.words("projector.behind") in me.reads
+    assert me.ctx.words("factors.map.incident") not in me.reads
+    me.ctx.bridge.do(Set("r42", "factor", "f1", "enabled_by", frozenset()), command="factor.enabled_by")
+    me.ctx.bridge.do(Set("r42", "factor", "f2", "enabled_by", frozenset()), command="factor.enabled_by")
+    me.settle()
+    assert me.ctx.words("factors.map.incident") in me.reads
+    me.ctx.bridge.do(Set("r42", "factor", "f0", "statement", "a long condition " * 20), command="factor.edit")
+    me.settle()
+    assert me.ctx.words("factors.map.incident") not in me.reads
 
 
 # ---- following and freezing

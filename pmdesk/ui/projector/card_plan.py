@@ -64,7 +64,8 @@ def _cells(found: Conditions, fit: int) -> list[Card | None]:
     return [*cards[first : first + room], None][:fit] if fit > 1 else cards[first : first + 1]
 
 
-def _card(sheet: Sheet, card: Card, words: Words, place: QRectF, size: _Size) -> None:
+def plate_of(sheet: Sheet, card: Card, place: QRectF) -> None:
+    """Put the frame of a factor: chosen, on its path, or neither; dashed while it is a hypothesis."""
     radius = 14
     if card.chosen:
         sheet.plate(place, "selected", "accent", radius=radius, line=3)
@@ -73,6 +74,10 @@ def _card(sheet: Sheet, card: Card, words: Words, place: QRectF, size: _Size) ->
     else:
         edge = "line2" if card.verified else "control"
         sheet.plate(place, "surface", edge, radius=radius, line=2, dashed=not card.verified)
+
+
+def _card(sheet: Sheet, card: Card, words: Words, place: QRectF, size: _Size) -> None:
+    plate_of(sheet, card, place)
     look = CATEGORY_LOOKS[card.category]
     middle = place.center().y()
     sheet.tile(place.left() + size.pad, middle, size.tile, look.icon, look.ink, look.ground)

@@ -21,6 +21,7 @@ from pmdesk.meeting.clocks import Pace
 from pmdesk.ui.look import Look
 from pmdesk.ui.projector.card_plan import plan_cards
 from pmdesk.ui.projector.ending_plan import plan_ending
+from pmdesk.ui.projector.link_plan import plan_links
 from pmdesk.ui.projector.opening_plan import plan_opening, plan_welcome
 from pmdesk.ui.projector.promise_plan import plan_promises
 from pmdesk.ui.projector.sheet import RIGHT, Sheet
@@ -52,7 +53,8 @@ def plan_page(view: RoomView, look: Look, words: Words, size: QSizeF) -> Sheet:
         case Story():
             plan_story(sheet, view.content, words, box)
         case Conditions():
-            plan_cards(sheet, view.content, words, box)
+            if not plan_links(sheet, view.content, words, box):
+                plan_cards(sheet, view.content, words, box)
         case Promises():
             plan_promises(sheet, view.content, words, box)
         case Opening():

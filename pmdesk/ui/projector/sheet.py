@@ -6,6 +6,7 @@ room that is 1080 units high (or wide, where it is narrower than high), places i
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
@@ -13,6 +14,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from pmdesk.ui.look import Look
 from pmdesk.ui.projector.line_breaks import balanced, broken, cut
+from pmdesk.ui.widgets.cause_map_items import draw_head, edge_path
 
 ROOM = 1080
 LEFT, RIGHT, CENTRE = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignHCenter
@@ -60,7 +62,19 @@ class Hatching:
     step: float
 
 
-Stroke = Text | Plate | Sign | Hatching
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrow:
+    """A line through points, curved between every other two, with a head at its end."""
+
+    box: QRectF
+    points: tuple[tuple[float, float], ...]
+    tone: str
+    line: float
+    head: float
+    dashed: bool
+
+
+Stroke = Text | Plate | Sign | Hatching | Arrow
 
 
 class Sheet:
@@ -142,6 +156,16 @@ class Sheet:
         """Put the hatching of a silence."""
         self.strokes.append(Hatching(box=self._box(place), radius=self.px(radius), step=self.px(10)))
 
+    def arrow(self, points: Sequence[tuple[float, float]], tone: str, *, dashed: bool = False) -> None:
+        """Put an arrow through points in units (a pair for each column that is passed)."""
+        found = tuple((self.px(x), self.px(y)) for x, y in points)
+        head = self.px(16)
+        left, right = min(x for x, _y in found), max(x for x, _y in found)
+        top, bottom = min(y for _x, y in found), max(y for _x, y in found)
+        box = QRectF(left, top, right - left, bottom - top).adjusted(-head, -head, head, head)
+        line = max(self.px(3), 1.0)
+        self.strokes.append(Arrow(box=box, points=found, tone=tone, line=line, head=head, dashed=dashed))
+
     def rule(self, left: float, top: float, width: float) -> None:
         """Put a hairline."""
         self.plate(QRectF(left, top, width, 2), "line")
@@ -184,6 +208,8 @@ class Paint:
                         self._sign(one)
                     case Hatching():
                         self._hatching(one)
+                    case Arrow():
+                        self._arrow(one)
 
     def _text(self, one: Text) -> None:
         painter = self._painter
@@ -219,6 +245,16 @@ class Paint:
         centre = one.box.center()
         corner = QPointF(centre.x() - side / 2, centre.y() - side / 2)
         self._painter.drawPixmap(corner, self._look.picture(one.icon, side, one.tone, stroke=2))
+
+    def _arrow(self, one: Arrow) -> None:
+        painter, colour = self._painter, self._look.colour(one.tone)
+        pen = QPen(colour, one.line)
+        if one.dashed:
+            pen.setDashPattern([4, 3])
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(edge_path(one.points))
+        draw_head(painter, QPointF(*one.points[-1]), colour, one.head)
 
     def _hatching(self, one: Hatching) -> None:
         painter, box = self._painter, one.box
