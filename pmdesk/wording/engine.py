@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from pmdesk.domain.items import Person
 from pmdesk.domain.roles import find_people
@@ -42,7 +42,8 @@ class Checker:
         self._people = tuple(people)
         self._lexicon = rules.lexicon.taught(settings.roles, settings.machines)
         self._rules = tuple(rule for rule in rules.rules if rule.id not in settings.off)
-        self._by_stage = {stage: _by_word(self._rules, stage, settings.words) for stage in Stage}
+        self._own = settings.words
+        self._by_stage: dict[Stage, _Index] = {}
         self._naming = {
             stage: tuple(rule for rule in self._rules if rule.subject == _ROSTER and stage in rule.stages)
             for stage in Stage
@@ -97,14 +98,18 @@ class Checker:
     def _findings(self, text: str, view: str, stage: Stage, *, heading: bool) -> tuple[Finding, ...]:
         lowered = _lower(view)
         candidates = self._candidates(lowered, stage)
-        reading: Subjects | None = None
+        read: list[Subjects] = []
+
+        def subjects() -> Subjects:
+            if not read:
+                read.append(Subjects(view, text, self._lexicon, self._people))
+            return read[0]
+
         found: list[Finding] = []
         for rule, cue in candidates:
             if (heading and not rule.headings) or any(one.rule == rule.id for one in found):
                 continue
-            if cue.about is not About.ANY and reading is None and cue.pattern.search(lowered):
-                reading = Subjects(view, text, self._lexicon, self._people)
-            finding = _applied(rule, cue, text, view if cue.cased else lowered, reading)
+            finding = _applied(rule, cue, text, view if cue.cased else lowered, subjects)
             if finding is not None:
                 found.append(finding)
         for rule in self._naming[stage]:
@@ -113,7 +118,9 @@ class Checker:
 
     def _candidates(self, lowered: str, stage: Stage) -> list[tuple[Rule, Cue]]:
         """Return the cues one of whose words stands in the sentence, in the order of the rules."""
-        index = self._by_stage[stage]
+        index = self._by_stage.get(stage)
+        if index is None:
+            index = self._by_stage[stage] = _by_word(self._rules, stage, self._own)
         every = set(_WORD.findall(lowered))
         if "!!" in lowered:
             every.add("!!")
@@ -160,15 +167,19 @@ def _lower(text: str) -> str:
     return "".join(small if len(small := one.lower()) == 1 else one for one in text)
 
 
-def _applied(rule: Rule, cue: Cue, text: str, view: str, reading: Subjects | None) -> Finding | None:
-    """Return the first place of a sentence where a cue shows, and is about whom it must be."""
+def _applied(rule: Rule, cue: Cue, text: str, view: str, subjects: Callable[[], Subjects]) -> Finding | None:
+    """Return the first place of a sentence where a cue shows, and is about whom it must be.
+
+    ``subjects`` reads the sentence for them: that is asked only where a pattern matched.
+    """
     for found in cue.pattern.finditer(view):
         if cue.unless is not None and cue.unless.search(view):
             return None
         if cue.needs is not None and not cue.needs.search(view):
             return None
         subject = None
-        if reading is not None and cue.about is not About.ANY:
+        if cue.about is not About.ANY:
+            reading = subjects()
             groups = found.re.groupindex
             if "who" in groups:
                 subject = reading.right(found.start("who"))
