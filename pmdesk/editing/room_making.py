@@ -53,7 +53,7 @@ class Standing:
     """Where the facilitator is: the stage, the item with the keyboard, and the question of the moment.
 
     ``about`` is the id of the entry that the question is about. ``words`` and ``rules`` are those of the
-    house, for a review that has none of its own.
+    house, for a review that has none of its own. ``answered`` is how many the results of the pulse come from.
     """
 
     stage: str
@@ -62,6 +62,7 @@ class Standing:
     about: str = ""
     words: str = ""
     rules: str = ""
+    answered: int = 0
 
 
 def room_view(
@@ -112,7 +113,7 @@ def _content(room: RoomReview, at: Standing, clocks: Clocks, former: tuple[Event
         case commands.ACTIONS:
             return _promises(room, at.entity)
         case commands.CLOSE:
-            return _ending(room)
+            return _ending(room, at.answered)
         case _:
             agenda = tuple((stage, seconds // 60) for stage, seconds in clocks.planned.items())
             return Welcome(agenda=agenda, day=review.meeting_date)
@@ -206,7 +207,7 @@ def _promises(room: RoomReview, chosen: str) -> Promises:
     return Promises(rows=tuple(_promise(room, one, chosen) for one in shown), more=more, ideas=ideas)
 
 
-def _ending(room: RoomReview) -> Ending:
+def _ending(room: RoomReview, answered: int) -> Ending:
     review = room.review
     following = [one for one in ordered_actions(review) if one.status in OPEN]
     following.sort(key=lambda one: (one.due is None, one.due or Date.MAX))
@@ -215,6 +216,7 @@ def _ending(room: RoomReview) -> Ending:
         following=tuple(_promise(room, one, "") for one in following[:MOST_CARDS]),
         more=max(0, len(following) - MOST_CARDS),
         carried=len(review.notes),
+        answered=answered,
         next_date=review.next_date,
     )
 

@@ -133,12 +133,16 @@ class Promises:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ending:
-    """What was learned, in lines; what comes next, soonest first; thoughts that are carried forward."""
+    """What was learned, in lines; what comes next, soonest first; thoughts that are carried forward.
+
+    ``answered`` is how many took part in the pulse, 0 for as long as the console shows no results of it.
+    """
 
     learned: tuple[str, ...]
     following: tuple[Promise, ...]
     more: int = 0
     carried: int = 0
+    answered: int = 0
     next_date: Date | None = None
 
 

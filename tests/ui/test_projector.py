@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from room_person import Repaints, RoomPerson
 from timeline_person import HandTimers
-from whenever import TimeDelta
+from whenever import Date, TimeDelta
 
 from pmdesk.domain.changes import Add, Set
 from pmdesk.domain.items import Event, Person
@@ -286,6 +286,23 @@ def test_without_room_for_a_map_there_are_cards(seat: Callable[..., RoomPerson])
     me.ctx.bridge.do(Set("r42", "factor", "f0", "statement", "a long condition " * 20), command="factor.edit")
     me.settle()
     assert me.ctx.words("factors.map.incident") not in me.reads
+
+
+def test_the_close_counts_who_answered_once_there_are_enough_and_says_when_we_meet_again(
+    seat: Callable[..., RoomPerson], memory: MemoryLibrary
+) -> None:
+    me = seat(replace(story(), next_date=Date(2026, 12, 2))).open()
+    me.page.go("close")
+    for _ in range(3):
+        memory.count_pulse("r42", {"learned": "4"})
+    me.ctx.meeting.changed.emit("r42")
+    me.settle()
+    assert "said how this hour was" not in me.reads
+    assert "We meet again on Wed 2 Dec 2026" in me.reads
+    memory.count_pulse("r42", {"learned": "2"})
+    me.ctx.meeting.changed.emit("r42")
+    me.settle()
+    assert "4 people said how this hour was" in me.reads
 
 
 # ---- following and freezing

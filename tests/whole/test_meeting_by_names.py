@@ -456,6 +456,11 @@ def hand_the_pulse_round(me: NamesPerson) -> None:
     assert not any("Median" in name for name in me.desk.names()), "nothing is shown while it goes round"
     me.press("Escape")
     assert (me.at, me.told) == ("Pulse", "4 answered. unfolded")
+    with me.stays():
+        me.press("F5")
+        me.wait(1)
+        assert "4 people said how this hour was" in me.room
+        me.press("F5")
     results = [name.replace("\u00a0", " ") for name in me.desk.names() if "Median" in name]
     assert [name.partition("Median ")[2].partition(". ")[0] for name in results] == [
         "4.5 of 5, n 4",

@@ -17,6 +17,7 @@ def plan_ending(sheet: Sheet, found: Ending, words: Words, box: QRectF) -> None:
     """Put what was learned at the left and what follows at the right, or one below the other."""
     lasts = [words("projector.next_date", date=words.date(found.next_date))] if found.next_date else []
     lasts += [words("projector.carried", count=found.carried)] if found.carried else []
+    lasts += [words("projector.answered", count=found.answered)] if found.answered else []
     body = box.adjusted(0, 0, 0, -(_LINE * len(lasts) + 12 if lasts else 0))
     heading, empty = words("projector.learned"), words("projector.nothing_learned")
     if sheet.width >= _WIDE:

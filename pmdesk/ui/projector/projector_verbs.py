@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QWidget
 from pmdesk.domain.items import Event
 from pmdesk.domain.review import Review
 from pmdesk.domain.timeline import in_order
-from pmdesk.editing.commands import PREPARE
+from pmdesk.editing.commands import CLOSE, PREPARE
 from pmdesk.editing.desk import Changed
 from pmdesk.editing.room_making import Standing, room_view, with_clocks
 from pmdesk.editing.room_review import RoomProjection
 from pmdesk.editing.room_view import RoomView
-from pmdesk.meeting import clocks, script, silent
+from pmdesk.meeting import clocks, pulse, script, silent
 from pmdesk.ui.context import Context
 from pmdesk.ui.projector.window import ProjectorWindow, other_screen
 from pmdesk.ui.stage_questions import StageQuestions
@@ -210,7 +210,13 @@ class ProjectorVerbs(QObject):
             about=questions.about,
             words="\n".join(words.list(script.OPENING)),
             rules="\n".join(words.list(script.GROUND_RULES)),
+            answered=self._answered() if page.stage == CLOSE else 0,
         )
+
+    def _answered(self) -> int:
+        """Return how many answered the pulse; 0 before there are enough for results."""
+        counts = self._ctx.pulses.pulse(self._page.review_id)
+        return max((one.n for one in pulse.results(counts, pulse.QUESTIONS).values()), default=0)
 
     def _show_clocks(self) -> None:
         """Show the clocks of this second, and come again in the next one while one of them runs."""
