@@ -18,20 +18,21 @@ def plan_ending(sheet: Sheet, found: Ending, words: Words, box: QRectF) -> None:
     lasts = [words("projector.next_date", date=words.date(found.next_date))] if found.next_date else []
     lasts += [words("projector.carried", count=found.carried)] if found.carried else []
     lasts += [words("projector.answered", count=found.answered)] if found.answered else []
-    body = box.adjusted(0, 0, 0, -(_LINE * len(lasts) + 12 if lasts else 0))
+    below = _LINE * len(lasts) + 12 if lasts else 0
     heading, empty = words("projector.learned"), words("projector.nothing_learned")
     if sheet.width >= _WIDE:
-        width = (body.width() - _BETWEEN) / 2
-        left = QRectF(body.left(), body.top(), width, body.height())
-        right = QRectF(body.right() - width, body.top(), width, body.height())
+        width = (box.width() - _BETWEEN) / 2
+        left = QRectF(box.left(), box.top(), width, box.height() - below)
+        right = QRectF(box.right() - width, box.top(), width, box.height())
     else:
-        half = (body.height() - 40) / 2
-        left = QRectF(body.left(), body.top(), body.width(), half)
-        right = QRectF(body.left(), body.top() + half + 40, body.width(), half)
+        width = box.width()
+        half = (box.height() - below - 40) / 2
+        left = QRectF(box.left(), box.top(), width, half)
+        right = QRectF(box.left(), box.top() + half + 40, width, half)
     plan_points(sheet, heading, found.learned, words, left, empty=empty)
     _following(sheet, found, words, right)
     for at, text in enumerate(lasts):
-        place = QRectF(box.left(), box.bottom() - _LINE * (len(lasts) - at), box.width(), _LINE)
+        place = QRectF(box.left(), box.bottom() - _LINE * (len(lasts) - at), width, _LINE)
         sheet.text(place, text, "sub-medium", "text2")
 
 
