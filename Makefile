@@ -22,7 +22,7 @@ help:
 	@echo "make bundle       build the one-folder application in dist/ and let it run the demo"
 	@echo "make bench        measure, each figure beside its floor"
 	@echo "make wording-score  score the wording rules on labelled sentences, when they are beside the project"
-	@echo "make proof        kill the application 1,000 times and count what was lost"
+	@echo "make proof        play a meeting of an hour, then kill the application 1,000 times, and count what was lost"
 	@echo "make screenshots  make the pictures of every page for the docs"
 	@echo "make reference    write the generated pages of the docs again"
 	@echo "make clean        remove what was built (the .venv and your libraries stay)"
@@ -59,6 +59,7 @@ wording-score: libraries $(DEV_READY)
 	$(BIN)/python bench/wording_score.py
 
 proof: libraries $(DEV_READY)
+	$(BIN)/python bench/hour.py
 	$(BIN)/python bench/proof.py
 
 screenshots: libraries $(DEV_READY)
