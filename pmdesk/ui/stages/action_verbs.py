@@ -17,7 +17,7 @@ from pmdesk.ui.widgets.action_details import ActionDetails
 from pmdesk.ui.widgets.action_pickers import ActionPickers
 from pmdesk.ui.widgets.action_rows import ActionRows
 from pmdesk.ui.widgets.action_view import ActionView
-from pmdesk.ui.widgets.draft_line import DraftLine
+from pmdesk.ui.widgets.draft_line import StageLine
 from pmdesk.ui.widgets.ideas_column import IdeasColumn
 from pmdesk.ui.widgets.popover import anchor_of
 from pmdesk.ui.widgets.row_editing import RowEditing
@@ -44,7 +44,7 @@ class ActionVerbs(QObject):
         lists: tuple[ActionRows, IdeasColumn],
         pickers: ActionPickers,
         editing: RowEditing,
-        line: DraftLine,
+        line: StageLine,
     ) -> None:
         """Act on the two lists of ``page``; ``line`` is where the next action is typed."""
         super().__init__(page)

@@ -23,7 +23,7 @@ from pmdesk.ui.widgets.action_pickers import ActionPickers
 from pmdesk.ui.widgets.action_rows import ActionHead, ActionRows
 from pmdesk.ui.widgets.action_view import ActionView
 from pmdesk.ui.widgets.buttons import Button, Option, Segmented
-from pmdesk.ui.widgets.draft_line import DraftLine
+from pmdesk.ui.widgets.draft_line import StageLine
 from pmdesk.ui.widgets.ideas_column import IdeasColumn
 from pmdesk.ui.widgets.labels import Label, rule
 from pmdesk.ui.widgets.row_editing import RowEditing
@@ -49,7 +49,7 @@ class ActionsPage(StagePage):
         self._for_factor = ""
         self._model = ActionModel()
         self._view = ActionRows(ctx.look, self.run_letter, self._model, ctx.words("actions.list_name"))
-        self._line = DraftLine(
+        self._line = StageLine(
             ctx, name=ctx.words("actions.add_box"), hint=ctx.words("actions.add_hint"), add=self._add_action
         )
         self._ideas = IdeasColumn(ctx, self.run_letter, self._add_idea)

@@ -18,12 +18,7 @@ _UNDO = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
 class DraftLine(QLineEdit):
-    """``add`` keeps the text that Enter sends and says whether it could; then the line is empty again.
-
-    ``left`` is emitted on Esc, after keeping the draft.
-    """
-
-    left = Signal()
+    """``add`` keeps the text that Enter sends and says whether it could; then the line is empty again."""
 
     def __init__(self, ctx: Context, *, name: str, hint: str, add: Callable[[str], bool]) -> None:
         """``name`` is its accessible name, ``hint`` the question in the empty line."""
@@ -53,14 +48,6 @@ class DraftLine(QLineEdit):
             return False
         return super().event(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave on Esc."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.saving.flush()
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw what is worth a question under the words."""
         super().paintEvent(event)
@@ -82,3 +69,17 @@ class DraftLine(QLineEdit):
             self.setText("")
             self.saving.touch()
             self.saving.flush()
+
+
+class StageLine(DraftLine):
+    """The line of a stage beside its list: ``left`` is emitted on Esc, after keeping the draft."""
+
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave on Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.saving.flush()
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)

@@ -14,7 +14,7 @@ from pmdesk.ui.context import Context
 from pmdesk.ui.widgets.buttons import Option, Segmented
 from pmdesk.ui.widgets.cause_map import CauseMap
 from pmdesk.ui.widgets.coverage_line import CoverageLine
-from pmdesk.ui.widgets.draft_line import DraftLine
+from pmdesk.ui.widgets.draft_line import StageLine
 from pmdesk.ui.widgets.factor_details import FactorDetails
 from pmdesk.ui.widgets.factor_facts import FactorFacts
 from pmdesk.ui.widgets.factor_grid import FactorGrid
@@ -63,7 +63,7 @@ class FactorBody(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(words("factors.page_scroll"))
-        self._line = DraftLine(ctx, name=words("factors.add.name"), hint=words("factors.add.line"), add=add)
+        self._line = StageLine(ctx, name=words("factors.add.name"), hint=words("factors.add.line"), add=add)
         self._map = CauseMap(ctx, letters)
         self._grid = FactorGrid(ctx, letters, self._line)
         self._chain = HowChain(ctx, add_behind)

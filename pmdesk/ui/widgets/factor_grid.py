@@ -9,7 +9,7 @@ from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QPaintEvent, QPen,
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QWidget
 
 from pmdesk.ui.context import Context
-from pmdesk.ui.widgets.draft_line import DraftLine
+from pmdesk.ui.widgets.draft_line import StageLine
 from pmdesk.ui.widgets.factor_card import FactorCard, LettersOf
 from pmdesk.ui.widgets.factor_facts import FactorFacts
 from pmdesk.ui.widgets.labels import IconLabel, KeyCaps
@@ -21,7 +21,7 @@ _MOST_COLUMNS = 4
 class AddCard(QWidget):
     """The dashed card with the line "What else had to be true?"."""
 
-    def __init__(self, ctx: Context, line: DraftLine) -> None:
+    def __init__(self, ctx: Context, line: StageLine) -> None:
         """Hold ``line``."""
         super().__init__()
         self._look = ctx.look
@@ -66,7 +66,7 @@ class FactorGrid(QScrollArea):
     asked = Signal(str)
     went = Signal(str)
 
-    def __init__(self, ctx: Context, letters: LettersOf, line: DraftLine) -> None:
+    def __init__(self, ctx: Context, letters: LettersOf, line: StageLine) -> None:
         """``line`` adds a factor; it stands on the last card."""
         super().__init__()
         self._ctx, self._letters = ctx, letters

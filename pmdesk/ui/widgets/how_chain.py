@@ -13,7 +13,7 @@ from pmdesk.editing.words import Words
 from pmdesk.ui.context import Context
 from pmdesk.ui.look import Look
 from pmdesk.ui.widgets.chain_step import ChainStep, Step, draw_ring
-from pmdesk.ui.widgets.draft_line import DraftLine
+from pmdesk.ui.widgets.draft_line import StageLine
 from pmdesk.ui.widgets.factor_facts import FactorFacts, statement_text
 from pmdesk.ui.widgets.labels import Label
 
@@ -76,7 +76,7 @@ class HowChain(QWidget):
         column.addWidget(self._count)
         column.addSpacing(look.px(10))
         self._first = column.count()
-        self.line = DraftLine(ctx, name="", hint=words("factors.chain.hint"), add=lambda text: take(self._last, text))
+        self.line = StageLine(ctx, name="", hint=words("factors.chain.hint"), add=lambda text: take(self._last, text))
         self.line.left.connect(self.left)
         self._next = _NextNumber(look)
         row = QHBoxLayout()

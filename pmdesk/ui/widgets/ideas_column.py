@@ -20,7 +20,7 @@ from pmdesk.ui.context import Context
 from pmdesk.ui.look import Look
 from pmdesk.ui.models.action_model import ROW_ROLE, ActionModel, ActionRow
 from pmdesk.ui.widgets.action_view import ActionView
-from pmdesk.ui.widgets.draft_line import DraftLine
+from pmdesk.ui.widgets.draft_line import StageLine
 from pmdesk.ui.widgets.labels import Label
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -104,7 +104,7 @@ class IdeasColumn(QWidget):
         self.view = ActionView(look, run_letter, self.model, words("actions.ideas.list_name"))
         self.view.setItemDelegate(IdeaDelegate(look, self.view))
         self.view.show_hint(words("actions.ideas.empty"))
-        self.line = DraftLine(ctx, name=words("actions.ideas.add_box"), hint=words("actions.ideas.add"), add=add)
+        self.line = StageLine(ctx, name=words("actions.ideas.add_box"), hint=words("actions.ideas.add"), add=add)
         self.line.left.connect(self.view.setFocus)
         self._count = Label(look, "0", "body", "text3")
         column = QVBoxLayout(self)
