@@ -33,6 +33,7 @@ from pmdesk.domain.review import (
     REVIEW,
     DetectedBy,
     KeyMoment,
+    NextFor,
     Review,
     ReviewKind,
     ReviewStatus,
@@ -64,6 +65,8 @@ def times(draw: st.DrawFn) -> Time:
     return Time(earliest=earliest, latest=latest, zone=draw(zones), precision=precision, given=draw(texts))
 
 
+groups = st.sampled_from(["", "night shift", "Grüße"]) | texts
+votes = st.none() | st.integers(0, 99)
 evidences = st.builds(Evidence, kind=st.sampled_from(EvidenceKind), text=texts, blob=st.just("") | ids)
 moments = st.none() | st.builds(KeyMoment, time=st.none() | times(), event=st.just("") | ids)
 people = st.builds(
@@ -93,6 +96,8 @@ factors = st.builds(
     safeguard=texts,
     enabled_by=st.frozensets(ids, max_size=2),
     accepted=texts,
+    group=groups,
+    votes=votes,
     order=orders,
 )
 actions = st.builds(
@@ -115,6 +120,8 @@ actions = st.builds(
     done_on=st.none() | dates,
     check_30=st.none() | st.sampled_from(Outcome),
     check_90=st.none() | st.sampled_from(Outcome),
+    group=groups,
+    votes=votes,
     order=orders,
 )
 notes = st.builds(
@@ -165,6 +172,8 @@ facts = st.builds(
     source=texts,
     facilitator=texts,
     meeting_date=st.none() | dates,
+    next_date=st.none() | dates,
+    next_for=st.none() | st.sampled_from(NextFor),
     opening=texts,
     ground_rules=texts,
     repeat_of=st.just("") | ids,

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import json
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, find, given, settings
 from hypothesis import strategies as st
-from strategies import ITEMS, reviews
+from strategies import ITEMS, facts, reviews
 
 from pmdesk.domain.items import Event, EventKind
 from pmdesk.domain.plain import (
@@ -17,7 +18,7 @@ from pmdesk.domain.plain import (
     scalar_fields,
     to_plain,
 )
-from pmdesk.domain.review import REVIEW, Review, kind_of
+from pmdesk.domain.review import ITEM_TYPES, REVIEW, Review, kind_of
 
 
 @given(st.one_of(*ITEMS.values()))
@@ -34,6 +35,15 @@ def test_every_review_survives_the_round_trip(review: Review) -> None:
     again = item_from_plain(REVIEW, json.loads(json.dumps(to_plain(review))))
     assert again == review
     assert to_plain(again) == to_plain(review)
+
+
+@pytest.mark.parametrize("kind", [REVIEW, *sorted(ITEMS)])
+def test_random_values_use_every_field(kind: str) -> None:
+    usual = {one.name: one.default for one in dataclasses.fields(Review if kind == REVIEW else ITEM_TYPES[kind])}
+    drawn = facts if kind == REVIEW else ITEMS[kind]
+    any_will_do = settings(phases=[Phase.generate])
+    for field in scalar_fields(kind):
+        find(drawn, lambda one, field=field: getattr(one, field) != usual[field], settings=any_will_do)  # type: ignore[misc] # bound now
 
 
 def test_the_plain_form_is_the_same_however_it_was_built() -> None:

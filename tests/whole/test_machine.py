@@ -36,15 +36,18 @@ from pmdesk.app.jobs import checked, reading
 from pmdesk.app.machine import SystemClock
 from pmdesk.app.parts import compose
 from pmdesk.domain.changes import Change, apply_all, reviews_of, set_fact
-from pmdesk.domain.items import ActionStatus, Factor, Size
+from pmdesk.domain.items import ActionStatus, Factor, NoteKind, Size
 from pmdesk.domain.measures import OPEN, overdue
 from pmdesk.domain.review import ITEM_MAPS, KEY_MOMENTS, Review, ReviewStatus
-from pmdesk.editing import verbs
+from pmdesk.editing import carrying, ranking, verbs
 from pmdesk.editing.capture import CaptureContext, parse
-from pmdesk.editing.capturing import add_captured
+from pmdesk.editing.capturing import add_captured, add_lines
 from pmdesk.editing.desk import Changed, Desk
+from pmdesk.editing.event_verbs import merge_events, split_event
+from pmdesk.editing.pasting import read_lines
 from pmdesk.editing.ports import Library, Summary
 from pmdesk.editing.words import Words
+from pmdesk.meeting import silent
 from pmdesk.ui.bridge import Bridge
 from pmdesk.ui.models.action_model import ActionModel, action_rows, idea_rows
 from pmdesk.ui.models.library_model import LibraryModel
@@ -66,6 +69,13 @@ LINES = st.sampled_from(
         "17:00-18:00 many restarts",
         "nobody knows when",
         "00:20 after midnight @noor",
+    ]
+)
+PASTED = st.sampled_from(
+    [
+        "f: the pool had no alert\ni: probe the pool\n14:05 restarted @sam",
+        "p: the pager list is old\nq: why then?\na: alert on the pool",
+        "[14:02] <sam> what is wrong?\n[14:03] <noor> looking",
     ]
 )
 SPOKEN = Qt.ItemDataRole.AccessibleTextRole
@@ -214,6 +224,8 @@ def summary(review: Review) -> Summary:
         severity=review.severity,
         day=review.day,
         meeting_date=review.meeting_date,
+        next_date=review.next_date,
+        next_for=review.next_for,
         open_actions=sum(one.status in OPEN for one in actions),
         overdue_actions=sum(overdue(one, TODAY) for one in actions),
         ideas=sum(one.status is ActionStatus.IDEA for one in actions),
@@ -273,6 +285,18 @@ class Machine(RuleBasedStateMachine):
         after, _ = apply_all({name: before.get(name) for name in reviews_of(change)}, change)
         self.expected = {name: one for name, one in {**before, **after}.items() if one is not None}
 
+    @property
+    def context(self) -> CaptureContext:
+        review = self.review
+        last = max((one for one in review.events.values() if one.time.placed), key=lambda one: one.order, default=None)
+        return CaptureContext(
+            day=review.day or TODAY,
+            zone=review.zone,
+            last=last.time if last is not None else None,
+            people=tuple(review.people.values()),
+            now=self.clock.now(),
+        )
+
     def drawn(self, data: st.DataObject, kind: str) -> str:
         return data.draw(st.sampled_from(sorted(self.review.items(kind))), label=kind)
 
@@ -313,16 +337,72 @@ class Machine(RuleBasedStateMachine):
     @precondition(lambda self: self.here)
     @rule(line=LINES)
     def capture(self, line: str) -> None:
-        review = self.review
-        last = max((one for one in review.events.values() if one.time.placed), key=lambda one: one.order, default=None)
-        context = CaptureContext(
-            day=review.day or TODAY,
-            zone=review.zone,
-            last=last.time if last is not None else None,
-            people=tuple(review.people.values()),
-            now=self.clock.now(),
-        )
-        self.do(add_captured(review, parse(line, context), ids=self.ids)[0])
+        self.do(add_captured(self.review, parse(line, self.context), ids=self.ids)[0])
+
+    @precondition(lambda self: self.here)
+    @rule(text=PASTED)
+    def paste_lines(self, text: str) -> None:
+        lines = read_lines(text, self.context)
+        self.do(add_lines(self.review, lines, ids=self.ids, now=self.clock.now()).change)
+
+    @precondition(lambda self: self.here and len(self.review.events) > 1)
+    @rule(data=st.data())
+    def merge_entries(self, data: st.DataObject) -> None:
+        events = st.sampled_from(sorted(self.review.events))
+        self.do(merge_events(self.review, data.draw(st.lists(events, min_size=2, max_size=3, unique=True))))
+
+    @precondition(lambda self: self.here and self.review.events)
+    @rule(data=st.data())
+    def split_an_entry(self, data: st.DataObject) -> None:
+        event = self.drawn(data, "event")
+        at = data.draw(st.integers(0, len(self.review.events[event].text)))
+        self.do(split_event(self.review, event, at, ids=self.ids, context=self.context)[0])
+
+    @precondition(lambda self: self.here)
+    @rule(stage=st.sampled_from(["open", "timeline", "factors", "actions"]), written=st.lists(texts, max_size=4))
+    def reveal_what_was_written_in_silence(self, stage: str, written: list[str]) -> None:
+        entries = {self.ids(): text for text in written}
+        change = silent.reveal(self.review, entries, stage, list.reverse)
+        self.do(change)
+        assert silent.reveal(self.review, entries, stage, list.reverse).changes == ()
+
+    @precondition(lambda self: self.here and (self.review.factors or self.review.actions))
+    @rule(data=st.data(), name=texts)
+    def gather(self, data: st.DataObject, name: str) -> None:
+        kind = data.draw(st.sampled_from([kind for kind in ("factor", "action") if self.review.items(kind)]))
+        names = st.sampled_from(["", "night shift", name, *ranking.group_names(self.review, kind)])
+        self.do(ranking.gather(self.review, kind, self.drawn(data, kind), data.draw(names)))
+
+    @precondition(lambda self: self.here and (self.review.factors or self.review.actions))
+    @rule(data=st.data(), sort=st.booleans())
+    def vote(self, data: st.DataObject, *, sort: bool) -> None:
+        kind = data.draw(st.sampled_from([kind for kind in ("factor", "action") if self.review.items(kind)]))
+        items = st.sampled_from(sorted(self.review.items(kind)))
+        votes = data.draw(st.dictionaries(items, st.integers(0, 9), min_size=1, max_size=4))
+        self.do((ranking.keep_and_sort if sort else ranking.keep_votes)(self.review, kind, votes))
+        assert {one: getattr(self.review.items(kind)[one], "votes", None) for one in votes} == votes
+
+    @precondition(lambda self: self.here)
+    @rule(text=texts, carried=st.booleans())
+    def park_a_thought(self, text: str, *, carried: bool) -> None:
+        self.do(verbs.park(self.review, text, self.clock.now(), ids=self.ids, kind=NoteKind.PARKING))
+        if carried:
+            self.do(verbs.set_field(self.review, "note", self.review.ordered("note")[-1].id, "carried", value=True))
+
+    @precondition(lambda self: self.here)
+    @rule(data=st.data())
+    def take_in_what_another_review_carried(self, data: st.DataObject) -> None:
+        carried = self.parts.library.carried_notes(self.current)
+        wanted = {
+            (name, note)
+            for name, other in self.expected.items()
+            for note in other.notes
+            if name != self.current and other.notes[note].carried
+        }
+        assert {(one.review, one.note.id) for one in carried} == wanted
+        if carried:
+            one = data.draw(st.sampled_from(carried))
+            self.do(carrying.take_in(self.review, one, self.clock.now(), ids=self.ids))
 
     @precondition(lambda self: self.here)
     @rule(texts=st.lists(texts, min_size=1, max_size=3))
