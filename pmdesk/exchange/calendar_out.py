@@ -12,6 +12,7 @@ from whenever import Date, Instant
 from pmdesk.domain.items import Action
 from pmdesk.domain.measures import OPEN
 from pmdesk.domain.review import Review
+from pmdesk.domain.shown_text import clean, one_line
 from pmdesk.editing.public_review import Withheld, public_review
 from pmdesk.editing.words import Words
 
@@ -49,9 +50,10 @@ def calendar_file(review: Review, *, words: Words, now: Instant, owner_names: bo
         entry.add("uid", f"{review.id}-{day.part}@pmdesk")
         entry.add("dtstamp", datetime.fromtimestamp(now.timestamp(), UTC))
         entry.add("dtstart", date(day.on.year, day.on.month, day.on.day))
-        entry.add("summary", day.title)
+        # Cleaned: a sign that ends a line for some reader must not begin a property of its own.
+        entry.add("summary", one_line(day.title))
         if day.about:
-            entry.add("description", day.about)
+            entry.add("description", clean(day.about))
         entry.add("transp", "TRANSPARENT")
         calendar.add_component(entry)
     return bytes(calendar.to_ical())
@@ -78,6 +80,6 @@ def _of_action(action: Action, owner: str, label: str, words: Words) -> Iterator
         yield _Day(f"{action.id}-due", action.due, f"{label}: {words('calendar.file.due', text=text)}", about)
     if action.done_on is not None:
         for field, days in _CHECKS:
-            if getattr(action, field) is None:
+            if getattr(action, field) is None and action.done_on <= Date.MAX.subtract(days=days):
                 title = words("calendar.file.check", days=days, text=text)
                 yield _Day(f"{action.id}-{field}", action.done_on.add(days=days), f"{label}: {title}", about)

@@ -86,6 +86,25 @@ def test_hostile_text_stays_text(words: Words, text: str) -> None:
     assert b"\nATTACH" not in calendar_file(_review(actions={"a": action}), words=words, now=NOW)
 
 
+@pytest.mark.parametrize("sign", ["\x0b", "\x0c", "\x1c", "\x85", "\u2028", "\u2029", "\0"])
+def test_a_sign_that_ends_a_line_elsewhere_begins_no_property(words: Words, sign: str) -> None:
+    action = Action(
+        id="a",
+        text=f"Alert{sign}ATTENDEE:mailto:x@example.org",
+        done_when=f"fires{sign}ATTACH:file:///x",
+        due=Date(2026, 12, 2),
+        status=ActionStatus.COMMITTED,
+    )
+    data = calendar_file(Review(id="r", number=1, actions={"a": action}), words=words, now=NOW).decode()
+    assert not [line for line in data.splitlines() if line.startswith(("ATTENDEE", "ATTACH"))]
+    assert not [one for one in data if one < " " and one not in "\r\n"]
+
+
+def test_a_check_after_the_end_of_all_calendars_is_left_out(words: Words) -> None:
+    action = Action(id="a", text="Guard it", status=ActionStatus.DONE, done_on=Date.MAX.subtract(days=60))
+    assert _days(_review(actions={"a": action}), words).keys() == {"r-a-check_30"}
+
+
 @given(review=reviews())
 def test_any_review_can_be_read_back(review: Review, words: Words) -> None:
     _days(review, words)
