@@ -10,10 +10,12 @@ from memory_library import MemoryLibrary
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from timeline_person import KEY, Facilitator, HandTimers, empty_review
 
 from pmdesk.domain.items import ActionStatus, EventKind, Known, NoteKind
+from pmdesk.domain.times import in_zone
 from pmdesk.ui.context import Context
 from pmdesk.ui.widgets.capture_line import CaptureLine
 from pmdesk.ui.widgets.private_notes import PrivateNoteList
@@ -123,6 +125,25 @@ def test_backspace_behind_the_prefix_makes_it_plain_text(
 def test_a_time_in_front_stays_an_event(desk: Facilitator) -> None:
     desk.enter("14:02 f: flag turned on")
     assert desk.told == ["14:02 f: flag turned on"]
+
+
+@pytest.mark.parametrize("line", ["f: no alert", "p: who owns it?", "n: ask Sam", "it was loud that day"])
+def test_what_has_no_time_leaves_the_day_of_the_next_line_alone(
+    desk: Facilitator, make_context: Make, memory: MemoryLibrary, qtbot: QtBot, line: str
+) -> None:
+    desk.enter("13 Nov 2026 09:00 the day after")
+    memory.keep_draft("captured:r42", "")  # as in a review from a file: nothing was captured here
+    again = Facilitator(make_context(ids=lambda: f"n{len(memory.entries)}{len(memory.texts)}"), memory, qtbot)
+    again.capture(line, "14:02 deploy")
+    start = again.event("deploy").time.start
+    assert start is not None
+    assert in_zone(start, again.review.zone).date().day == 12
+
+
+def test_a_paste_says_its_day_before_it_is_added(desk: Facilitator) -> None:
+    paste(desk, "23:50 late\n00:20 later\nf: no alert")
+    shown = [one.text() for one in desk.window.findChildren(QLabel) if one.isVisible()]
+    assert "2 entries, 1 factor, Thu 12 Nov 2026 to Fri 13 Nov 2026" in shown
 
 
 def test_a_prefix_without_words_is_kept_in_the_line(desk: Facilitator) -> None:

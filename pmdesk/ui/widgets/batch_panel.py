@@ -40,6 +40,7 @@ class BatchPanel(FloatingFrame):
         self._ctx = ctx
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, on=False)
         words, look = ctx.words, ctx.look
+        self._reading = reading
         self._model = BatchModel(reading.sentence)
         self._list = BatchList(look, self._model, reading, words("capture.batch.list"))
         self._title = Label(look, "", "body-medium")
@@ -109,7 +110,9 @@ class BatchPanel(FloatingFrame):
     def _tell(self) -> None:
         words = self._ctx.words
         self._title.setText(words("capture.batch.title", count=self._model.count))
-        self._what.setText(counted(self._ctx, self._model.kept) or words("capture.batch.nothing"))
+        kept = self._model.kept
+        what = [counted(self._ctx, kept) or words("capture.batch.nothing"), self._reading.days(kept)]
+        self._what.setText(", ".join(one for one in what if one))
         self._list.setAccessibleDescription(self._title.text())
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 from whenever import Instant
 
@@ -50,10 +50,13 @@ class CaptureFrame:
             rolled=follows and reached > day,
         )
 
-    def remember(self, review: Review) -> None:
-        """Go on from the entry captured last (the review holds it). May raise KnownError."""
+    def remember(self, review: Review, captured: Container[str]) -> None:
+        """Go on from the entry captured last, if its id is among the ``captured`` ones. May raise KnownError.
+
+        A factor, a parked thought or an entry without a time says nothing about the day of the next line.
+        """
         latest = self._latest(review)
-        start = latest.time.start if latest is not None else None
+        start = latest.time.start if latest is not None and latest.id in captured else None
         if start is not None and in_zone(start, review.zone).date() != review.day:
             self._drafts.keep_draft(f"captured:{review.id}", self._mark(review, latest))
             self._asked = ""

@@ -182,7 +182,7 @@ class CaptureLine(CaptureShape):
             self.saving.touch()
         after = self._ctx.desk.review(self._review)
         if after is not None:
-            self._ctx.bridge.keep(lambda: self._frame.remember(after))
+            self._ctx.bridge.keep(lambda: self._frame.remember(after, sent.events))
         if sent.event:
             self._last = sent.event
             self.added.emit(sent.event)

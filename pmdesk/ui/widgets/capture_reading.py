@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from pmdesk.domain.items import EventKind
 from pmdesk.domain.review import Review
-from pmdesk.domain.times import clock_text
+from pmdesk.domain.times import clock_text, in_zone
 from pmdesk.editing.capture import Proposal
 from pmdesk.editing.pasting import CapturedLine
 from pmdesk.editing.words import Words
@@ -27,6 +27,17 @@ class CaptureReading:
             return ""
         time = line.proposal.time
         return clock_text(time, review.zone) if time.placed else self._words("capture.batch.no_time")
+
+    def days(self, lines: Iterable[CapturedLine]) -> str:
+        """Return the day that the times of lines fall on, or the first and the last; empty without a time."""
+        review = self._review()
+        starts = [one.proposal.time.start for one in lines if one.proposal is not None]
+        if review is None or not any(starts):
+            return ""
+        days = sorted({in_zone(start, review.zone).date() for start in starts if start is not None})
+        if len(days) == 1:
+            return self._words.date(days[0])
+        return self._words("capture.batch.days", first=self._words.date(days[0]), last=self._words.date(days[-1]))
 
     def actor(self, proposal: Proposal) -> str:
         """Return who or what acts, as the room calls them."""

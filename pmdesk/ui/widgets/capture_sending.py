@@ -29,11 +29,16 @@ TARGET_ICONS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:
-    """What became of lines: the last event among them, a sentence, and private texts that found no room."""
+    """What became of lines: the ids of the events among them, a sentence, and private texts that found no room."""
 
-    event: str
+    events: tuple[str, ...]
     said: str
     left: tuple[str, ...] = ()
+
+    @property
+    def event(self) -> str:
+        """The last of the events; empty when there is none."""
+        return self.events[-1] if self.events else ""
 
 
 class CaptureSender:
@@ -56,8 +61,8 @@ class CaptureSender:
         if left and not made.items and len(left) == len(made.private):
             return None
         after = ctx.desk.review(review_id) or review
-        events = [one.id for one in made.items if isinstance(one, Event)]
-        return Sent(event=events[-1] if events else "", said=self._said(after, lines, made), left=left)
+        events = tuple(one.id for one in made.items if isinstance(one, Event))
+        return Sent(events=events, said=self._said(after, lines, made), left=left)
 
     def _keep_private(self, review_id: str, texts: Sequence[str]) -> tuple[str, ...]:
         ctx, left = self._ctx, []
