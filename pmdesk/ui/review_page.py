@@ -68,7 +68,7 @@ class ReviewPage(QWidget):
         self._capture: CaptureOverlay | None = None
         self.silent_round = SilentRound(ctx, self, SystemRandom().shuffle)
         self.silent_round.say.connect(self.say)
-        self.silent_round.shown.connect(self.show_stage)
+        self.silent_round.shown.connect(self.go)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -146,9 +146,10 @@ class ReviewPage(QWidget):
         self.stage_changed.emit(stage)
 
     def go(self, stage: str, kind: str, entity: str) -> None:
-        """Show an item where it lives."""
+        """Show an item where it lives; without one, the stage."""
         self.show_stage(stage)
-        self.page.reveal(kind, entity)
+        if entity:
+            self.page.reveal(kind, entity)
 
     def leave(self) -> bool:
         """Keep whatever is unsaved; True when nothing is left unsaved."""

@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from shiboken6 import isValid
 
+from pmdesk.domain.changes import Add
 from pmdesk.editing.commands import PREPARE, TIMELINE
 from pmdesk.meeting import silent
 from pmdesk.ui.context import Context
@@ -26,11 +28,11 @@ class SilentRound(Cover):
 
     Each entry is a draft of its own until they are shown: then they are one shuffled step of the review
     and the drafts are erased. ``say`` carries a sentence for the status line, ``shown`` the stage whose
-    items the entries became.
+    items the entries became, with the kind and the id of the first one (empty: it needs no looking at).
     """
 
     say = Signal(str)
-    shown = Signal(str)
+    shown = Signal(str, str, str)
 
     def __init__(self, ctx: Context, page: QWidget, shuffle: silent.Shuffle) -> None:
         """Build it hidden."""
@@ -130,7 +132,11 @@ class SilentRound(Cover):
         self.sink()
         count = len(change.changes)
         self.say.emit(self._ctx.words("silent.shown", count=count) if count else self._ctx.words("silent.ended"))
-        self.shown.emit(one.stage)
+        first, kind = next(iter(change.changes), None), silent.kind_of(one.stage)
+        back = QApplication.focusWidget()
+        self.shown.emit(one.stage, kind, first.item.id if isinstance(first, Add) and kind != "note" else "")
+        if back is not None and isValid(back) and back.isVisible():
+            back.setFocus(Qt.FocusReason.OtherFocusReason)  # they are in view; the keyboard goes on where it was
 
     def _round(self) -> silent.Round | None:
         return silent.from_state(self._ctx.meeting.state(self._review))

@@ -528,6 +528,7 @@ def test_a_silent_round_has_its_own_clock(seat: Callable[..., RoomPerson]) -> No
     me.settle()
     assert "5:00" in me.reads
     assert me.ctx.words("projector.silent") in me.reads
+    assert me.ctx.words("silent.ask.timeline") in me.reads
     me.ctx.clock.at += TimeDelta(seconds=61)  # type: ignore[attr-defined]
     me.timers.pass_time(1100)
     assert "3:59" in me.reads

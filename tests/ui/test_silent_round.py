@@ -25,7 +25,7 @@ class Page(QWidget):
     def __init__(self, ctx: Context) -> None:
         super().__init__()
         self.said: list[str] = []
-        self.stages: list[str] = []
+        self.stages: list[tuple[str, str, str]] = []
         column = QVBoxLayout(self)
         under = QLabel("Private note: let Kim speak first")
         column.addWidget(under)
@@ -35,7 +35,7 @@ class Page(QWidget):
         self.order: list[str] = []
         self.round = SilentRound(ctx, self, self._reverse)
         self.round.say.connect(self.said.append)
-        self.round.shown.connect(self.stages.append)
+        self.round.shown.connect(lambda *told: self.stages.append(told))
 
     def _reverse(self, found: list[tuple[str, str]]) -> None:
         found.reverse()
@@ -76,7 +76,7 @@ def test_entries_stay_hidden_until_they_are_shown_shuffled_as_one_step(
     assert [one.statement for one in added] == page.order  # type: ignore[union-attr]
     assert {one.statement for one in added} == set(THOUGHTS)  # type: ignore[union-attr]
     assert memory.drafts_under("silent") == {}
-    assert page.stages == ["factors"]
+    assert page.stages == [("factors", "factor", added[0].id)]
     assert not page.round.isVisible()
     assert not page.round.running
     (entry,) = memory.entries

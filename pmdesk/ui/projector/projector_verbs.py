@@ -203,11 +203,13 @@ class ProjectorVerbs(QObject):
     def _standing(self) -> Standing:
         words, questions, page = self._ctx.words, self._questions, self._page
         questions.review, questions.stage = page.review_id, page.stage
+        quiet = silent.from_state(self._ctx.meeting.state(page.review_id))
+        question = "" if page.stage == PREPARE else questions.present  # those of Prepare are for one pair of ears
         return Standing(
             stage=page.stage,
             entity=page.standing,
-            question="" if page.stage == PREPARE else questions.present,  # those of Prepare are for one pair of ears
-            about=questions.about,
+            question=question if quiet is None else words(f"silent.ask.{quiet.stage}"),
+            about=questions.about if quiet is None else "",
             words="\n".join(words.list(script.OPENING)),
             rules="\n".join(words.list(script.GROUND_RULES)),
             answered=self._answered() if page.stage == CLOSE else 0,
