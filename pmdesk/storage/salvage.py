@@ -237,11 +237,12 @@ def _write_apart(db: Database, found: _Found) -> dict[str, int]:
     there = {row[0] for row in db.execute('SELECT "id" FROM "review"')}
     counts = {"private_notes": 0, "drafts": 0, "pictures": 0}
     for (key,), (text,) in found.tables["draft"].found.items():
-        outside_log.keep_draft(db, key, text)
-        counts["drafts"] += bool(text)
+        if _are_texts(key, text):
+            outside_log.keep_draft(db, key, text)
+            counts["drafts"] += bool(text)
     for ident, review, text, at, binned in found.tables["private_note"]:
         when = tried(Instant.parse_iso, at) or Instant.from_timestamp(0)
-        if review in there:
+        if review in there and _are_texts(ident, text):
             outside_log.keep_private_note(
                 db, PrivateNote(id=ident, review=review, text=text, at=when, binned=binned == 1)
             )
@@ -249,7 +250,7 @@ def _write_apart(db: Database, found: _Found) -> dict[str, int]:
     _write_meetings(db, found, there)
     with transaction(db):
         for (blob,), (kind, data) in found.tables["blob"].found.items():
-            if isinstance(data, bytes) and outside_log.blob_name(data) == blob:
+            if _are_texts(kind) and isinstance(data, bytes) and outside_log.blob_name(data) == blob:
                 outside_log.keep_picture(db, blob, kind, data)
                 counts["pictures"] += 1
     return counts
@@ -261,14 +262,19 @@ def _write_meetings(db: Database, found: _Found, there: set[str]) -> None:
         plain = tried(outside_log.meeting_state, state)
         if review in there and plain is not None:
             outside_log.keep_meeting(db, review, plain)
-    for ident, kind, *rest in found.tables["wording_choice"]:
-        decided = tried(WordingChoiceKind, kind)
-        if decided is not None:
-            rule, of, text, context = rest
+    for row in found.tables["wording_choice"]:
+        decided = tried(WordingChoiceKind, row[1])
+        if decided is not None and _are_texts(*row):
+            ident, _kind, rule, of, text, context = row
             outside_log.keep_wording_choice(
                 db, WordingChoice(id=ident, kind=decided, rule=rule, review=of, text=text, context=context)
             )
     with transaction(db):
         for (review, question, answer), (count,) in found.tables["pulse"].found.items():
-            if review in there and isinstance(count, int):
+            if review in there and _are_texts(question, answer) and isinstance(count, int):
                 outside_log.put_pulse(db, review, question, answer, count)
+
+
+def _are_texts(*values: object) -> bool:
+    """Return whether values of a damaged row can be written where only texts can."""
+    return all(isinstance(one, str) for one in values)

@@ -10,7 +10,7 @@ from library_shelf import Shelf
 
 from pmdesk.domain.changes import Add, Set
 from pmdesk.domain.items import Note
-from pmdesk.editing.ports import KnownError, WordingChoice, WordingChoiceKind
+from pmdesk.editing.ports import KnownError, PrivateNote, WordingChoice, WordingChoiceKind
 from pmdesk.storage.check import check_file
 from pmdesk.storage.opening import open_library
 from pmdesk.storage.salvage import salvage
@@ -116,6 +116,37 @@ def test_carried_thoughts_of_other_reviews(shelf: Shelf) -> None:
     ]
     desk.do(Set(first, "note", "a", "carried", False), command="note.carry")
     assert [one.note.id for one in library.carried_notes(here)] == ["b"]
+
+
+def test_salvage_leaves_out_what_can_be_no_text_any_more(shelf: Shelf) -> None:
+    library, _desk, review = shelf.with_review()
+    for name in ("hurt-one", "sound"):
+        library.keep_draft(f"capture:{name}", f"draft {name}")
+        library.keep_wording_choice(WordingChoice(id=name, kind=WordingChoiceKind.NEVER, rule="BW12"))
+        library.count_pulse(review, {f"asked-{name}": "4"})
+        library.keep_private_note(PrivateNote(id=name, review=review, text=f"note {name}", at=shelf.clock.now()))
+    library.close()
+    for column in (("capture:hurt-one", "draft hurt-one"), ("hurt-one", "never"), (review, "asked-hurt-one")):
+        _turn_into_bytes(library.path, *column)
+    _turn_into_bytes(library.path, "hurt-one", review, "note hurt-one")
+    report = salvage(library.path, library.path.with_name("out.pmdesk"), clock=shelf.clock, ids=shelf.ids)
+    found = shelf.open(report.out)
+    assert found.drafts_under("") == {"capture:sound": "draft sound"}
+    assert [one.id for one in found.wording_choices()] == ["sound"]
+    assert found.pulse(review) == {"asked-sound": {"4": 1}}
+    assert [one.text for one in found.private_notes(review)] == ["note sound"]
+    shelf.close_all()
+    assert check_file(report.out).findings == ()
+
+
+def _turn_into_bytes(path: Path, *columns: str) -> None:
+    """Damage the row whose texts follow one another: the type of the last one says bytes from now on."""
+    # https://www.sqlite.org/fileformat2.html#record_format: a text of n bytes has the type 13 + 2n, bytes have 12 + 2n.
+    types, text = bytes(13 + 2 * len(one) for one in columns), "".join(columns).encode()
+    data = path.read_bytes()
+    row = data.index(text)
+    at = data.rindex(types, 0, row)
+    path.write_bytes(data[: at + len(types) - 1] + bytes([types[-1] - 1]) + data[at + len(types) :])
 
 
 @pytest.mark.parametrize("version", [1, 2])
