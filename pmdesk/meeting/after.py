@@ -1,4 +1,4 @@
-"""After the meeting: what of its state may stay."""
+"""After the meeting, and for others: what of its state may stay."""
 
 from __future__ import annotations
 
@@ -7,15 +7,18 @@ from collections.abc import Mapping
 from pmdesk.meeting import tally
 from pmdesk.meeting.nudges import KEY as ZOOM_OUT
 from pmdesk.meeting.silent import KEY as SILENT
-from pmdesk.meeting.voting import KEY as VOTES
-
-_RUNNING_ONLY = (VOTES, SILENT, ZOOM_OUT)
 
 
 def after_meeting(state: Mapping[str, object]) -> dict[str, object]:
-    """Return the state without what may not stay: the tally unless it was asked for, votes, silent rounds.
+    """Return the state without what may not stay: the nudge, and the tally unless it was asked for.
 
-    The counts of a vote are in the review by then; who gave which was never known.
+    A silent round whose entries wait to be shown, and a vote whose sums are not kept with the items yet,
+    stay until a person ends them: nothing that was written or typed is lost with the clock.
     """
-    gone = _RUNNING_ONLY if tally.from_state(state).kept else (*_RUNNING_ONLY, tally.KEY)
+    gone = {ZOOM_OUT} if tally.from_state(state).kept else {ZOOM_OUT, tally.KEY}
     return {key: value for key, value in state.items() if key not in gone}
+
+
+def for_others(state: Mapping[str, object]) -> dict[str, object]:
+    """Return the state for a copy: without the tally (for the facilitator alone) and a round whose drafts stay here."""
+    return {key: value for key, value in state.items() if key not in {tally.KEY, SILENT}}

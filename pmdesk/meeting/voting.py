@@ -1,7 +1,7 @@
 """Dot votes by tally: every head has a few votes, the facilitator types what was called out.
 
 Only sums are known, never whose they are. When the vote is over its results become one Batch of Set changes of
-the fields ``votes`` and its running state goes (see after.py).
+the fields ``votes`` and its running state goes.
 """
 
 from __future__ import annotations

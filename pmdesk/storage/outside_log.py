@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 
+import pysqlite3.dbapi2 as sqlite
 from sqlite_utils import Database
 from whenever import Instant
 
@@ -48,8 +50,12 @@ def forget_drafts(db: Database, prefix: str) -> None:
 
 
 def _empty_wal(db: Database) -> None:
-    """Move the WAL into the file and leave it empty; where another window reads just now, at the next time."""
-    db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    """Move the WAL into the file and leave it empty; where that cannot be now (another window reads), at the next time.
+
+    It never raises: what comes before it is durable already, and nobody may be asked to do that again.
+    """
+    with contextlib.suppress(sqlite.Error):
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
 _UNDER = """{} "draft" WHERE substr("key", 1, length(?)) = ?"""
@@ -86,14 +92,24 @@ def meeting_state(text: str) -> dict[str, object]:
 
 
 def keep_meeting(db: Database, review: str, state: Mapping[str, object]) -> None:
-    """Replace the state of a meeting."""
+    """Replace the state of a meeting; a member that is there no more leaves no trace in the WAL either."""
     text = to_json(dict(state))
     with transaction(db):
+        before = db.conn.execute('SELECT "state" FROM "meeting" WHERE "review" = ?', (review,)).fetchone()
         db.conn.execute(
             'INSERT INTO "meeting" VALUES (?, ?, ?) ON CONFLICT ("review") '
             'DO UPDATE SET "state" = excluded."state", "sum" = excluded."sum"',
             (review, text, checksum(review, text)),
         )
+    if before is not None and _members(before[0]) - state.keys():
+        _empty_wal(db)
+
+
+def _members(text: str) -> set[str]:
+    try:
+        return set(meeting_state(text))
+    except (ValueError, TypeError):
+        return set()
 
 
 def other_meetings(db: Database, review: str) -> Iterator[Mapping[str, object]]:

@@ -6,7 +6,6 @@ from whenever import Instant, TimeDelta
 
 from pmdesk.editing.words import Words
 from pmdesk.meeting import clocks
-from pmdesk.meeting.after import after_meeting
 from pmdesk.meeting.agenda import MINUTES, Preset
 from pmdesk.meeting.learned import Learned, learned, said, with_learned
 
@@ -47,18 +46,3 @@ def test_they_take_the_place_of_the_plan() -> None:
 def test_a_suggestion_says_its_n(words: Words) -> None:
     sentence = said(Learned(minutes=32, n=7))
     assert words(sentence.id, **dict(sentence.values)) == "about 32 min in 7 earlier meetings"
-
-
-def test_after_the_meeting_the_tally_and_running_things_are_gone() -> None:
-    state = {
-        **meeting(5, 30),
-        "tally": {"strokes": {"support": 2}, "kept": False},
-        "votes": {"factor": {"heads": 3}},
-        "silent": {"stage": "factors"},
-        "zoom_out": {"entries": 3},
-        "pulse": ["learned"],
-    }
-    assert after_meeting(state) == {**meeting(5, 30), "pulse": ["learned"]}
-    asked_for = {**state, "tally": {"strokes": {"support": 2}, "kept": True}}
-    assert after_meeting(asked_for)["tally"] == asked_for["tally"]
-    assert "tally" in state

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pysqlite3.dbapi2 as sqlite
 import pytest
 from fakes import CountingIds, FakeClock
 from library_shelf import Shelf
@@ -53,6 +54,54 @@ def test_a_pulse_is_counts_and_nothing_else(shelf: Shelf) -> None:
     assert shelf.open().pulse(review) == {"safe": {"2": 1, "4": 2}, "useful": {"3": 1, "5": 2}}
     shelf.close_all()
     assert check_file(library.path).findings == ()
+
+
+def test_what_is_taken_out_of_a_meeting_leaves_no_bytes(shelf: Shelf) -> None:
+    library, _desk, review = shelf.with_review()
+    for strokes in (1, 2):
+        library.keep_meeting(review, {"clocks": {}, "tally": {"strokes": {"role-of-noor": strokes}}})
+    assert b"role-of-noor" in _bytes_of(library.path)
+    library.keep_meeting(review, {"clocks": {}, "here": ["p"]})
+    assert b"role-of-noor" not in _bytes_of(library.path)
+    assert library.meeting(review) == {"clocks": {}, "here": ["p"]}
+
+
+def _bytes_of(path: Path) -> bytes:
+    """Return all bytes of a library and of what lies beside it."""
+    return b"".join(one.read_bytes() for one in sorted(path.parent.rglob(f"{path.name}*")) if one.is_file())
+
+
+def test_what_is_durable_is_never_called_lost_when_the_wal_cannot_be_emptied(shelf: Shelf) -> None:
+    library, _desk, review = shelf.with_review()
+    library.keep_draft(f"silent:{review}:a", "nobody told the night shift")
+    library._db.conn.set_authorizer(_no_checkpoint)
+    library.count_pulse(review, {"safe": "4"})
+    library.forget_drafts(f"silent:{review}:")
+    library.keep_meeting(review, {"tally": {}})
+    library.keep_meeting(review, {})
+    library._db.conn.set_authorizer(None)
+    assert (library.pulse(review), library.drafts_under(""), library.meeting(review)) == ({"safe": {"4": 1}}, {}, {})
+
+
+def _no_checkpoint(action: int, name: str | None, *_rest: str | None) -> int:
+    refused = action == sqlite.SQLITE_PRAGMA and name == "wal_checkpoint"
+    return int(sqlite.SQLITE_DENY if refused else sqlite.SQLITE_OK)
+
+
+def test_a_copy_for_others_holds_no_tally_no_round_and_no_answers_of_too_few(shelf: Shelf) -> None:
+    library, _desk, review = shelf.with_review()
+    strokes = {"strokes": {"role-of-noor": 3}, "kept": True}
+    library.keep_meeting(review, {"here": ["p"], "tally": strokes, "silent": {"stage": "factors"}})
+    for answers in ({"few": "1"}, {"few": "2"}, *[{"enough": "4"}] * 4):
+        library.count_pulse(review, answers)
+    library.save_copy(library.path.with_name("copy.pmdesk"))
+    assert library.meeting(review)["tally"] == strokes
+    copy = shelf.open("copy.pmdesk")
+    assert (copy.meeting(review), copy.pulse(review)) == ({"here": ["p"]}, {"enough": {"4": 4}})
+    shelf.close_all()
+    assert b"role-of-noor" not in copy.path.read_bytes()
+    assert b"few" not in copy.path.read_bytes()
+    assert check_file(copy.path).findings == ()
 
 
 def test_wording_decisions_survive_are_taken_back_and_stay_in_their_library(shelf: Shelf) -> None:
@@ -155,8 +204,6 @@ def test_salvage_of_every_version_keeps_what_is_beside_the_log(tmp_path: Path, v
     hurt = tmp_path / "hurt.pmdesk"
     hurt.write_bytes((ROOT / "tests" / "files" / f"v{version}.pmdesk").read_bytes())
     if not whole_log:
-        import pysqlite3.dbapi2 as sqlite
-
         with sqlite.connect(hurt) as db:
             db.execute('UPDATE "log" SET "author" = \'x\' WHERE "n" = 1')
         db.close()

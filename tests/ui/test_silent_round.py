@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from stage_person import KEY, StagePerson
 
 from pmdesk.domain.changes import Add, Batch
+from pmdesk.meeting.after import after_meeting
 from pmdesk.ui.context import Context
 from pmdesk.ui.silent_round import SilentRound
 
@@ -84,6 +85,20 @@ def test_entries_stay_hidden_until_they_are_shown_shuffled_as_one_step(
     assert all(isinstance(one, Add) for one in entry.change.changes)
     ctx.bridge.undo()
     assert me.review.factors.keys() == before
+
+
+def test_what_was_written_can_be_shown_after_the_meeting_has_ended(
+    seated: Callable[..., tuple[StagePerson, Page]], memory: MemoryLibrary, ctx: Context
+) -> None:
+    me, page = seated()
+    before = set(me.review.factors)
+    page.round.start("factors")
+    me.type("One thought", THOUGHTS[0], enter=True)
+    ctx.meeting.replace("r42", after_meeting(ctx.meeting.state("r42")))
+    me.click("Show them, shuffled")
+    added = [one for one in me.review.ordered("factor") if one.id not in before]
+    assert [one.statement for one in added] == [THOUGHTS[0]]  # type: ignore[union-attr]
+    assert memory.drafts_under("silent") == {}
 
 
 def test_pasted_lines_are_entries_of_their_own_and_a_half_typed_one_counts_at_the_end(
