@@ -38,7 +38,9 @@ class HandTime:
         end, calls = self.now.add(seconds=seconds), 0
         while self._waiting and self._waiting[0][0] <= end:
             self.now, at, call = heapq.heappop(self._waiting)
-            if at not in self._gone:
+            if at in self._gone:
+                self._gone.remove(at)
+            else:
                 call()
                 calls += 1
         self.now = end
@@ -51,3 +53,4 @@ class HandTime:
     def stop(self) -> None:
         """Forget all timers, as a program that was killed does."""
         self._waiting.clear()
+        self._gone.clear()
