@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from pmdesk.ui.context import Context
 from pmdesk.ui.status_line import StatusLine
+from pmdesk.ui.top_bar import TopBar
 
 if TYPE_CHECKING:
     from pmdesk.ui.projector.projector_verbs import ProjectorVerbs
@@ -24,10 +25,15 @@ class RoomDoor:
         console: QWidget,
         page: Callable[[], ReviewPage],
         status: StatusLine,
+        bar: TopBar,
         run: Callable[[str], object],
     ) -> None:
-        """``console`` is the window of the facilitator, ``page`` the page to follow, ``run`` does a verb."""
+        """``console`` is the window of the facilitator, ``page`` the page to follow, ``run`` does a verb.
+
+        ``status`` and ``bar`` are told what the room sees.
+        """
         self._ctx, self._console, self._page, self._status, self._run = ctx, console, page, status, run
+        self._bar = bar
         self._verbs: ProjectorVerbs | None = None
 
     def table(self) -> dict[str, Callable[[], object]]:
@@ -54,4 +60,5 @@ class RoomDoor:
             self._verbs = ProjectorVerbs(self._ctx, self._console, self._page(), self._run)
             self._verbs.say.connect(self._status.say)
             self._verbs.state_changed.connect(self._status.show_room)
+            self._verbs.state_changed.connect(self._bar.show_room)
         return self._verbs

@@ -2,19 +2,41 @@
 
 from __future__ import annotations
 
+from enum import Enum, auto
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QTextEdit,
+    QWidget,
+)
 from whenever import Instant
 
 from pmdesk.domain.times import in_zone
+from pmdesk.editing.commands import LIBRARY
 from pmdesk.ui.announcing import announce
 from pmdesk.ui.context import Context
 from pmdesk.ui.view_commands import ALL_COMMANDS, places
+from pmdesk.ui.widgets.cover import Cover
 from pmdesk.ui.widgets.labels import IconLabel, KeyCaps, Label
+from pmdesk.ui.widgets.popover import Popover
 
 SAID_MS = 8000
 MOST_LETTERS, MOST_CHORDS = 5, 3
+
+
+class _Hints(Enum):
+    """Which keys are said beside undo and the sheet."""
+
+    LETTERS = auto()
+    CHORDS = auto()
+    NONE = auto()
 
 
 class StatusLine(QWidget):
@@ -42,7 +64,7 @@ class StatusLine(QWidget):
         self._letters: list[KeyCaps] = []
         self._chords: list[KeyCaps] = []
         self._always: list[KeyCaps] = []
-        self._typing = False
+        self._shown = _Hints.LETTERS
         self._tick.setVisible(False)
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
@@ -85,6 +107,10 @@ class StatusLine(QWidget):
             for caps in group:
                 caps.deleteLater()
             group.clear()
+        if place == LIBRARY:
+            self._add_hints([("Return", "library.open")], self._letters)
+            for group in (self._letters, self._chords):
+                self._add_hints([("Ctrl+N", "review.new")], group)
         active = places(place)
         acting = [
             one
@@ -113,18 +139,20 @@ class StatusLine(QWidget):
         """Show the hints that have room, those for all places first, then the others in their order."""
         room = self.width() - 48 - self._saved.sizeHint().width() - self._said.sizeHint().width() - 60
         room -= self._room.sizeHint().width() + 8 if self._room.text() else 0
-        shown, hidden = (self._chords, self._letters) if self._typing else (self._letters, self._chords)
-        for caps in hidden:
+        groups = {_Hints.LETTERS: self._letters, _Hints.CHORDS: self._chords}
+        for caps in (*self._letters, *self._chords):
             caps.setVisible(False)
-        for caps in (*reversed(self._always), *shown):
+        for caps in (*reversed(self._always), *groups.get(self._shown, [])):
             room -= caps.sizeHint().width() + 8
             caps.setVisible(room > 0)
 
     def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
-        """Letters act in lists only: while somebody types, the hints are chords."""
-        typing = isinstance(now, QLineEdit | QTextEdit)
-        if now is not None and now.window() is self.window() and typing != self._typing:
-            self._typing = typing
+        """Say only keys that act where the keyboard is."""
+        if now is None or now.window() is not self.window():
+            return
+        shown = _hints_at(now)
+        if shown is not self._shown:
+            self._shown = shown
             self._thin_out()
 
     def _be_quiet(self) -> None:
@@ -134,3 +162,17 @@ class StatusLine(QWidget):
     def _fit(self) -> None:
         self.setFixedHeight(self._ctx.look.px(28))
         self._thin_out()
+
+
+def _hints_at(focus: QWidget) -> _Hints:
+    """Return which keys act: letters in lists and on cards, chords in boxes and on buttons.
+
+    What floats over the page, or covers it while the keyboard goes round, names keys of its own.
+    """
+    around: QWidget | None = focus
+    while around is not None:
+        if isinstance(around, Popover | Cover):
+            return _Hints.NONE
+        around = around.parentWidget()
+    other = isinstance(focus, QLineEdit | QTextEdit | QAbstractButton | QAbstractSpinBox | QComboBox)
+    return _Hints.CHORDS if other else _Hints.LETTERS

@@ -1,4 +1,4 @@
-"""The bar at the top: where we are at the left, "Find or do" and the menu at the right."""
+"""The bar at the top: where we are at the left; "Find or do", the room's window and the menu at the right."""
 
 from __future__ import annotations
 
@@ -17,13 +17,15 @@ from pmdesk.ui.widgets.wrapped import plain_tip
 
 NARROWER = 960
 """Below this width (px at 100 %) the date and the hint of a key give way to the title."""
+_WORDLESS = 1200
+"""Below this width (px at 100 %) the button of the room's window is an icon."""
 
 
 class TopBar(QWidget):
-    """``back`` asks for the library, ``palette`` for the command palette."""
+    """``back`` asks for the library, ``run_requested`` for a verb by its id."""
 
     back = Signal()
-    palette_requested = Signal()
+    run_requested = Signal(str)
 
     def __init__(self, ctx: Context, file_name: str, menu: QMenu) -> None:
         """``file_name`` stands beside the product's name in the library."""
@@ -59,12 +61,17 @@ class TopBar(QWidget):
         self._space = QWidget()
         row.addWidget(self._space, 1)
         find = Button(look, words("window.find"), kind="flat", icon="search")
-        find.clicked.connect(self.palette_requested)
+        find.clicked.connect(lambda: self.run_requested.emit("view.palette"))
         row.addWidget(find)
         self._find_key = KeyCaps(look, "Ctrl+K")
         row.addWidget(self._find_key)
         self.clock = MeetingClock(look, words("agenda.title"))
         row.addWidget(self.clock)
+        self._room_open = False
+        self._room = Button(look, " ", icon="projector", name=words("commands.view.projector"))
+        self._room.setToolTip(f"{words('commands.view.projector')}  F5")
+        self._room.clicked.connect(lambda: self.run_requested.emit("view.projector"))
+        row.addWidget(self._room)
         self._menu_button = IconButton(look, "menu", words("window.menu"), keys="F10")
         self._menu_button.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
         self._menu_button.setMenu(menu)
@@ -81,7 +88,7 @@ class TopBar(QWidget):
         """Show where we are: a review, or the library."""
         inside = review is not None
         self._brand.setVisible(not inside)
-        for widget in (self._back, self._line, self._number, self._title, self._date):
+        for widget in (self._back, self._line, self._number, self._title, self._date, self._room):
             widget.setVisible(inside)
         self._severity.setVisible(False)
         if review is None:
@@ -92,6 +99,11 @@ class TopBar(QWidget):
         self._title.setToolTip(plain_tip(review.title))
         self._date.setText(words.date(review.day) if review.day else "")
         self._severity.show_review(review)
+        self._fit()
+
+    def show_room(self, text: str, _warn: bool = False) -> None:  # noqa: FBT001, FBT002 (a signal carries it)
+        """Say whether the room sees a window; ``text`` says what, and is empty when it sees nothing."""
+        self._room_open = bool(text)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -105,4 +117,7 @@ class TopBar(QWidget):
         narrow = self.width() < px(NARROWER)
         self.clock.set_short(short=narrow)
         self._find_key.setVisible(not narrow)
+        word = self._ctx.words("window.room_open" if self._room_open else "window.room")
+        self._room.setText("" if self.width() < px(_WORDLESS) else f"{word}  F5")
+        self._room.set_icon("projector")
         self._date.setVisible(not narrow and not self._brand.isVisibleTo(self))

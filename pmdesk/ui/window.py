@@ -79,7 +79,7 @@ class MainWindow(QWidget):
             ctx, self._stack, leave=self._keep_inside, arrived=self._arrived, say=self._status.say
         )
         self._looks = LookVerbs(ctx, self._status.say, self)
-        self._room = RoomDoor(ctx, frame, self._reviewing, self._status, self.run)
+        self._room = RoomDoor(ctx, frame, self._reviewing, self._status, self._bar, self.run)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -246,7 +246,7 @@ class MainWindow(QWidget):
     def _wire(self) -> None:
         bridge = self._ctx.bridge
         self._bar.back.connect(self.show_library)
-        self._bar.palette_requested.connect(lambda: self.run("view.palette"))
+        self._bar.run_requested.connect(self.run)
         self._library_rail.chosen.connect(self._library_place)
         self._library_page.open_requested.connect(self.show_review)
         self._library_page.run_requested.connect(self.run)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pysqlite3
 import pytest
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from window_person import Desks, WindowPerson
 
 from pmdesk.domain.review import ReviewStatus
@@ -17,6 +17,7 @@ from pmdesk.editing.words import Words
 from pmdesk.storage.library import LibraryFile
 from pmdesk.ui.frame import Frame, telling
 from pmdesk.ui.view_commands import ALL_COMMANDS
+from pmdesk.ui.widgets.labels import KeyCaps
 
 STAGES = {
     "Ctrl+1": "Title",
@@ -229,6 +230,45 @@ def test_plain_letters_are_text_in_a_box(person: WindowPerson) -> None:
     person.press("Ctrl+3")
     person.type("smart letters? A K ")
     assert person.text("New entry") == "smart letters? A K "
+
+
+# ---- the keys that are named at the bottom
+
+
+def named_keys(person: WindowPerson) -> set[str]:
+    return {one.told for one in person.window.findChildren(KeyCaps) if one.isVisible()}
+
+
+def test_only_keys_that_act_where_the_keyboard_is_are_named(person: WindowPerson) -> None:
+    person.press("Ctrl+3")
+    person.enter("14:02 deploy")
+    assert "Ctrl+Shift+K Choose the kind" in named_keys(person)
+    person.go("Timeline entries")
+    assert "K Choose the kind" in named_keys(person)
+    person.press("Ctrl+R")
+    assert not any("Choose the kind" in one for one in named_keys(person))
+    assert "F1 All keys" in named_keys(person)
+    person.press("Escape", "Ctrl+6")
+    person.go("Publish PDF")
+    assert "Ctrl+Shift+G Go to the next gap" in named_keys(person)
+    assert "G Go to the next gap" not in named_keys(person)
+
+
+def test_the_list_of_reviews_names_the_way_in(person: WindowPerson) -> None:
+    person.press("Ctrl+B")
+    assert {"Ctrl+N New review", "Enter Open review"} <= named_keys(person)
+
+
+def test_the_bar_opens_the_window_of_the_room_and_says_so(person: WindowPerson) -> None:
+    button = person.named("Show or hide the window of the room")
+    assert isinstance(button, QPushButton)
+    assert button.text() == "Projector  F5"
+    person.use("Show or hide the window of the room")
+    assert button.text() == "Projector on  F5"
+    person.press("F5")
+    assert button.text() == "Projector  F5"
+    person.press("Ctrl+B")
+    assert not button.isVisible()
 
 
 # ---- undo

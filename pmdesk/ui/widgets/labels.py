@@ -88,6 +88,11 @@ class KeyCaps(QWidget):
         self._keys = [_ON_THE_KEY.get(key, key) for key in keys.split("+")] if keys != "+" else ["+"]
         look.changed.connect(self.updateGeometry)
 
+    @property
+    def told(self) -> str:
+        """What it shows, in words: "Ctrl+Z Undo"."""
+        return f"{'+'.join(self._keys)} {self._text}".strip()
+
     def sizeHint(self) -> QSize:
         """Fit the caps and the text."""
         look = self._look
