@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from PySide6.QtCore import QObject, Signal
 
@@ -23,10 +24,20 @@ class MeetingRoom(QObject):
         """Read and keep through ``meetings``; trouble is told by the bridge."""
         super().__init__(parent)
         self._meetings, self._bridge, self._read_only = meetings, bridge, read_only
+        self._read: tuple[str, Mapping[str, object]] = "", {}
 
     def state(self, review: str) -> Mapping[str, object]:
-        """Return the state of a meeting; empty when there is none."""
-        return self._meetings.meeting(review) if review else {}
+        """Return the state of a meeting; empty when there is none.
+
+        It is read once after each change, for many ask; where another window may write, whenever somebody asks.
+        """
+        if not review:
+            return {}
+        if self._read_only:
+            return self._meetings.meeting(review)
+        if self._read[0] != review:
+            self._read = review, MappingProxyType(dict(self._meetings.meeting(review)))
+        return self._read[1]
 
     def put(self, review: str, **parts: object) -> bool:
         """Set parts of the state (None takes one out); False when that could not be kept."""
@@ -39,6 +50,7 @@ class MeetingRoom(QObject):
         """Keep another state in place of the whole; False when that could not be kept."""
         if not review or self._read_only:
             return False
+        self._read = "", {}
         kept = self._bridge.keep(lambda: self._meetings.keep_meeting(review, state))
         if kept:
             self.changed.emit(review)
