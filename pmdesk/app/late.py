@@ -129,10 +129,9 @@ class LateQuestions:
 
     @cached_property
     def _questions(self) -> Questions:
-        from pmdesk.meeting.question_files import read_questions  # noqa: PLC0415 (late on purpose)
+        from pmdesk.app.follow_up_questions import questions_of  # noqa: PLC0415 (late on purpose)
 
-        names = self._found.names(self._language, "questions", suffix=".toml")
-        return read_questions(self._found.text(self._language, "questions", name) for name in names)
+        return questions_of(self._found, self._language)
 
 
 def late_calendar(words: Words, clock: Clock) -> CalendarFile:

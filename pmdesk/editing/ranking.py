@@ -43,15 +43,6 @@ def gather(review: Review, kind: str, item_id: str, name: str) -> Change:
     return Batch((into, Set(review.id, kind, item_id, "order", key_between(others[last].order, after))))
 
 
-def rename_group(review: Review, kind: str, name: str, new: str) -> Change:
-    """Give a group another name; an empty one lets it go."""
-    new = " ".join(new.split())
-    if name == new:
-        return NOTHING
-    members = (one.id for one in ranked_items(review, kind) if one.group == name)
-    return Batch(tuple(Set(review.id, kind, member, "group", new) for member in members))
-
-
 def keep_votes(review: Review, kind: str, votes: Mapping[str, int]) -> Batch:
     """Keep the sums of a vote with the items that it was about."""
     items = review.items(kind)

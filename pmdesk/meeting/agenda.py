@@ -39,11 +39,6 @@ OFFERED = (Preset.SHORT, Preset.THREE_QUARTERS, Preset.HOUR, Preset.LONG, Preset
 """The presets to choose from for a full review."""
 
 
-def name_id(preset: Preset) -> str:
-    """Return the id of a preset's name."""
-    return f"meeting.presets.{preset}"
-
-
 def parts(preset: Preset) -> int:
     """Return how many meetings a preset has: one or two."""
     return 2 if preset is Preset.TWO_MEETINGS else 1
@@ -58,11 +53,6 @@ def planned_minutes(preset: Preset, part: int = 1) -> Mapping[str, int]:
     if preset is Preset.TWO_MEETINGS:
         return dict(_FIRST if part == 1 else _SECOND)
     return scaled(int(preset.value))
-
-
-def stages_of(preset: Preset, part: int = 1) -> tuple[str, ...]:
-    """Return the stages that the first or second meeting has, in their order."""
-    return tuple(planned_minutes(preset, part))
 
 
 def scaled(total: int) -> Mapping[str, int]:
@@ -86,12 +76,7 @@ def second_meeting_day(first: Date, working_days: int = _SOAK_WORKING_DAYS) -> D
     Public holidays are not known here; the day is an offer and a person moves it.
     """
     day, left = first, working_days
-    while left:
+    while left and day < Date.MAX:
         day = day.add(days=1)
         left -= day.day_of_week().value <= _FRIDAY
     return day
-
-
-def second_is_due(first: Date, today: Date) -> bool:
-    """Return whether the day to offer the second meeting has come (or has passed)."""
-    return today >= second_meeting_day(first)

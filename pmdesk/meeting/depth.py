@@ -69,26 +69,6 @@ class Advice:
         """The sentence of the rule, with the number of signs."""
         return Said(f"meeting.depth.rules.{self.rule}", (("count", len(self.reasons)),))
 
-    @property
-    def name_id(self) -> str:
-        """The id of the depth's name."""
-        return f"meeting.depth.names.{self.depth}"
-
-
-def ask_id(sign: str) -> str:
-    """Return the id of the question of a sign."""
-    return f"meeting.depth.signs.{sign}.ask"
-
-
-def why_id(sign: str) -> str:
-    """Return the id of what a sign that said yes is a reason for."""
-    return f"meeting.depth.signs.{sign}.why"
-
-
-def source_id(sign: str) -> str:
-    """Return the id of the credit of a sign."""
-    return f"meeting.depth.signs.{sign}.source"
-
 
 def seen_in(review: Review) -> Mapping[str, bool]:
     """Return the signs that the review itself shows already; only a yes, for the person to correct."""
@@ -132,11 +112,6 @@ def advise(signs: Mapping[str, bool]) -> Advice:
     if reasons:
         return Advice(depth=Depth.LIGHT, rule="some", reasons=reasons)
     return Advice(depth=Depth.NONE, rule="none", reasons=())
-
-
-def depth_of(answers: Answers) -> Depth:
-    """Return the depth that holds: the chosen one, else the advised one."""
-    return answers.chosen or advise(answers.signs).depth
 
 
 def to_state(answers: Answers) -> dict[str, object]:

@@ -36,11 +36,6 @@ class FollowUp:
     kind: str
     question: str
 
-    @property
-    def kind_id(self) -> str:
-        """The id of the name of the kind."""
-        return f"meeting.follow_up.kinds.{self.kind}"
-
 
 class Questions:
     """The follow-up questions of a language."""

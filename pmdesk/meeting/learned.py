@@ -13,7 +13,6 @@ from statistics import median
 from pmdesk.meeting import clocks
 from pmdesk.meeting.agenda import STAGES
 from pmdesk.meeting.clocks import Clocks
-from pmdesk.meeting.said import Said
 
 LEAST_MEETINGS = 3
 LEAST_SECONDS = 60
@@ -44,11 +43,6 @@ def learned(states: Sequence[Mapping[str, object]]) -> Mapping[str, Learned]:
 def with_learned(minutes: Mapping[str, int], taught: Mapping[str, Learned]) -> Mapping[str, int]:
     """Return planned minutes with those that were learned in their place; for clocks.begin(minutes=...)."""
     return {stage: taught[stage].minutes if stage in taught else planned for stage, planned in minutes.items()}
-
-
-def said(one: Learned) -> Said:
-    """Return the sentence of a suggestion: "about 31 min in 7 earlier meetings"."""
-    return Said("meeting.learned", (("minutes", one.minutes), ("n", one.n)))
 
 
 def _used(states: Iterable[Mapping[str, object]], stage: str) -> list[int]:

@@ -34,16 +34,6 @@ class Result:
     median: float
 
 
-def question_id(question: str) -> str:
-    """Return the id of a question's sentence."""
-    return f"meeting.pulse.questions.{question}"
-
-
-def answer_id(answer: str) -> str:
-    """Return the id of what an answer from "1" to "5" stands for."""
-    return f"meeting.pulse.answers.{answer}"
-
-
 def fitting(chosen: Iterable[str]) -> tuple[str, ...]:
     """Return two to four known questions: the chosen ones, filled up from the defaults, cut after four."""
     known = [one for one in dict.fromkeys(chosen) if one in QUESTIONS][:MOST]

@@ -10,8 +10,6 @@ ELMO = "meeting.elmo"
 """A list: what to say when a topic has had enough time. The word is known from PagerDuty's guide."""
 ZOOM_OUT = "meeting.zoom_out"
 """A list: questions that look from further away (see nudges.py)."""
-SILENT_ROUND = "meeting.silent_round"
-"""A list: what to say before a silent round."""
 VOTING = "meeting.voting"
 """A list: what to say before a vote."""
 SAFE_PHRASES = (

@@ -5,7 +5,7 @@ Not kept after the meeting unless somebody asks for it (see after.py).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from pmdesk.meeting.plain_reading import counts, table
@@ -44,11 +44,6 @@ def take_back(tally: Tally, key: str) -> Tally:
 def keep(tally: Tally, *, kept: bool) -> Tally:
     """Say whether it may stay after the meeting."""
     return replace(tally, kept=kept)
-
-
-def least_heard(tally: Tally, keys: Iterable[str]) -> tuple[str, ...]:
-    """Return the keys with the fewest strokes first; among equals the order given stays."""
-    return tuple(sorted(dict.fromkeys(keys), key=tally.of))
 
 
 def to_state(tally: Tally) -> dict[str, object]:

@@ -69,16 +69,6 @@ def results(voting: Voting, items: Iterable[str]) -> Mapping[str, int]:
     return {item: voting.of(item) for item in items}
 
 
-def ranked(items: Iterable[str], votes: Mapping[str, int | None]) -> tuple[str, ...]:
-    """Return ids by votes, most first; among equals the order given stays, and those not voted on come last."""
-
-    def rank(item: str) -> int:
-        count = votes.get(item)
-        return 1 if count is None else -count
-
-    return tuple(sorted(items, key=rank))
-
-
 def to_state(kept: Mapping[str, object], kind: str, voting: Voting | None) -> dict[str, object]:
     """Return the member of the meeting's state with the vote over one kind ("factor", "action"); None ends it."""
     votes = {name: one for name, one in table(kept.get(KEY)).items() if name != kind}

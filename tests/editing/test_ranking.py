@@ -18,7 +18,6 @@ from pmdesk.editing.ranking import (
     group_names,
     keep_votes,
     ranked_items,
-    rename_group,
     sort_by_votes,
 )
 
@@ -63,12 +62,6 @@ def test_gathering_what_is_there_already_is_nothing() -> None:
     review = review_of(("a", "told", None))
     assert gather(review, "factor", "a", "told") == Batch(())
     assert gather(review, "factor", "gone", "told") == Batch(())
-
-
-def test_a_group_gets_another_name() -> None:
-    review = review_of(("a", "x", None), ("b", "", None), ("c", "x", None))
-    changed = after(review, rename_group(review, "factor", "x", "y"))
-    assert [one.group for one in ranked_items(changed, "factor")] == ["y", "", "y"]
 
 
 @pytest.mark.parametrize("kind", ["factor", "action"])

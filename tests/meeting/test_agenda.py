@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from whenever import Date
 
-from pmdesk.editing.words import Words
 from pmdesk.meeting import agenda
 from pmdesk.meeting.agenda import MINUTES, OFFERED, STAGES, Preset
 from pmdesk.resources import find
@@ -45,21 +44,22 @@ def test_any_length_keeps_the_proportions(total: int) -> None:
 def test_of_two_meetings_the_first_ends_with_ideas_and_the_second_commits() -> None:
     two = Preset.TWO_MEETINGS
     assert agenda.parts(two) == 2
-    assert agenda.stages_of(two, 1) == ("open", "timeline", "factors", "actions")
-    assert agenda.stages_of(two, 2) == ("open", "actions", "close")
+    assert tuple(agenda.planned_minutes(two, 1)) == ("open", "timeline", "factors", "actions")
+    assert tuple(agenda.planned_minutes(two, 2)) == ("open", "actions", "close")
     assert sum(agenda.planned_minutes(two, 2).values()) == 20
     assert agenda.parts(Preset.HOUR) == 1
-    assert agenda.stages_of(Preset.SHORT) == STAGES
+    assert tuple(agenda.planned_minutes(Preset.SHORT)) == STAGES
 
 
 @pytest.mark.parametrize(("first", "second"), [(16, 18), (18, 20), (19, 23), (20, 24), (21, 24), (22, 24)])
 def test_the_soak_skips_weekends(first: int, second: int) -> None:
     day = agenda.second_meeting_day(Date(2026, 11, first))
     assert day == Date(2026, 11, second)
-    assert not agenda.second_is_due(Date(2026, 11, first), day.add(days=-1))
-    assert agenda.second_is_due(Date(2026, 11, first), day)
 
 
-def test_every_preset_has_a_name(words: Words) -> None:
-    assert all(words(agenda.name_id(one)) for one in Preset)
-    assert set(OFFERED) < set(Preset)
+def test_after_the_last_of_all_days_there_is_none() -> None:
+    assert agenda.second_meeting_day(Date.MAX) == Date.MAX
+
+
+def test_the_light_review_is_advised_and_not_offered() -> None:
+    assert set(OFFERED) == set(Preset) - {Preset.LIGHT}

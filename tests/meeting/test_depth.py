@@ -51,9 +51,8 @@ def test_a_no_weighs_as_much_as_no_answer(signs: dict[str, bool]) -> None:
 
 def test_the_person_decides() -> None:
     one = depth.answer(Answers(), "several_teams", yes=True)
-    assert depth.depth_of(one) is Depth.FULL
-    assert depth.depth_of(depth.choose(one, Depth.LIGHT)) is Depth.LIGHT
-    assert depth.depth_of(depth.choose(depth.choose(one, Depth.LIGHT), None)) is Depth.FULL
+    assert depth.choose(one, Depth.LIGHT).chosen is Depth.LIGHT
+    assert depth.choose(depth.choose(one, Depth.LIGHT), None) == one
     assert depth.answer(one, "several_teams", yes=None) == Answers()
     assert depth.answer(one, "no such sign", yes=True) == one
 
@@ -83,12 +82,11 @@ def test_broken_data_is_no_answer(broken: object) -> None:
 
 def test_everything_can_be_said(words: Words) -> None:
     for sign in SIGNS:
-        assert words(depth.ask_id(sign)).endswith("?")
-        assert words(depth.why_id(sign))
-        assert words(depth.source_id(sign))
+        assert words(f"meeting.depth.signs.{sign}.ask").endswith("?")
+        assert all(words(f"meeting.depth.signs.{sign}.{one}") for one in ("why", "source"))
     for count in range(len(WEAK) + 1):
         for strong in range(3):
             advice = depth.advise(dict.fromkeys([*WEAK[:count], *sorted(STRONG)[:strong]], True))
             assert "{" not in words(advice.said.id, **dict(advice.said.values))
-            assert words(advice.name_id)
+            assert words(f"meeting.depth.names.{advice.depth}")
     assert set(depth.PRESETS) == set(Depth)

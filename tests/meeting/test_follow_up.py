@@ -66,7 +66,7 @@ def test_there_are_eight_kinds_with_four_to_six_questions_each_of_its_own(words:
         assert 4 <= len(kind.questions) <= 6
         assert all(question.endswith("?") and len(question) <= 90 for question in kind.questions)
         assert kind.source
-        assert words(FollowUp(kind=kind.id, question="").kind_id)
+        assert words(f"meeting.follow_up.kinds.{kind.id}")
         for cue in kind.cues:
             found = BOOK.kind_of(" ".join(cue))
             assert found is not None

@@ -4,10 +4,9 @@ from typing import Any
 
 from whenever import Instant, TimeDelta
 
-from pmdesk.editing.words import Words
 from pmdesk.meeting import clocks
 from pmdesk.meeting.agenda import MINUTES, Preset
-from pmdesk.meeting.learned import Learned, learned, said, with_learned
+from pmdesk.meeting.learned import Learned, learned, with_learned
 
 START = Instant.from_utc(2026, 11, 18, 13, 45)
 
@@ -41,8 +40,3 @@ def test_they_take_the_place_of_the_plan() -> None:
     taught = {"timeline": Learned(minutes=32, n=3)}
     assert with_learned(MINUTES, taught) == {**MINUTES, "timeline": 32}
     assert with_learned({"open": 3}, taught) == {"open": 3}
-
-
-def test_a_suggestion_says_its_n(words: Words) -> None:
-    sentence = said(Learned(minutes=32, n=7))
-    assert words(sentence.id, **dict(sentence.values)) == "about 32 min in 7 earlier meetings"

@@ -9,11 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from whenever import Instant, TimeDelta
 
-from pmdesk.editing.words import Words
-from pmdesk.meeting import clock_words, clocks
+from pmdesk.meeting import clocks
 from pmdesk.meeting.agenda import MINUTES, STAGES, Preset
+from pmdesk.meeting.clock_words import face
 from pmdesk.meeting.clocks import Clocks, Pace
-from pmdesk.meeting.said import Said
 
 START = Instant.from_utc(2026, 11, 18, 13, 45)
 
@@ -231,15 +230,6 @@ def test_the_end_by_the_plan_moves_with_extensions_and_pauses() -> None:
     assert clocks.ends_at(Clocks(), at(0)) is None
 
 
-def test_what_the_clocks_say(words: Words) -> None:
-    one = clocks.to_stage(begun(), "timeline", at(0))
-
-    def read(said: Said) -> str:
-        return words(said.id, **dict(said.values))
-
-    assert read(clock_words.stage_said(one, "timeline", at(26 + 1 / 6))) == "26:10 of 25 min"
-    assert read(clock_words.stage_said(one, "factors", at(26))) == "15 min"
-    assert read(clock_words.total_said(one, at(65))) == "1:05:00 of 60 min"
-    two = begun(preset=Preset.TWO_MEETINGS)
-    assert read(clock_words.stage_said(two, "close", at(1))) == words("meeting.clock.none")
-    assert read(clock_words.stage_said(clocks.to_stage(two, "close", at(1)), "close", at(2))) == "1:00"
+@pytest.mark.parametrize(("seconds", "shown"), [(-3, "0:00"), (5, "0:05"), (1570, "26:10"), (3900, "1:05:00")])
+def test_what_a_clock_shows(seconds: int, shown: str) -> None:
+    assert face(seconds) == shown

@@ -52,5 +52,5 @@ def test_without_a_choice_the_usual_ones_are_asked(broken: object) -> None:
 
 
 def test_every_question_and_answer_has_words(words: Words) -> None:
-    assert all(words(pulse.question_id(one)).endswith(".") for one in pulse.QUESTIONS)
-    assert all(words(pulse.answer_id(one)) for one in pulse.ANSWERS)
+    assert all(words(f"meeting.pulse.questions.{one}").endswith(".") for one in pulse.QUESTIONS)
+    assert all(words(f"meeting.pulse.answers.{one}") for one in pulse.ANSWERS)

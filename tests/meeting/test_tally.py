@@ -17,11 +17,6 @@ def test_strokes_come_and_go() -> None:
     assert tally.take_back(one, "nobody") == one
 
 
-def test_the_least_heard_come_first_and_equals_keep_their_place() -> None:
-    one = Tally(strokes={"a": 3, "c": 1})
-    assert tally.least_heard(one, ["a", "b", "c", "d", "b"]) == ("b", "d", "c", "a")
-
-
 @given(st.dictionaries(st.text(max_size=5), st.integers(1, 99)), st.booleans())
 def test_it_survives_a_restart(strokes: dict[str, int], kept: bool) -> None:
     one = tally.keep(Tally(strokes=strokes), kept=kept)

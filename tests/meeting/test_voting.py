@@ -35,10 +35,6 @@ def test_results_name_every_item_that_is_asked_for() -> None:
     assert voting.results(voting.give(one, "gone"), ["b"]) == {"b": 0}
 
 
-def test_most_votes_first_and_those_not_voted_on_last() -> None:
-    assert voting.ranked("abcde", {"a": None, "b": 1, "c": 3, "d": 0, "e": 3}) == ("c", "e", "b", "d", "a")
-
-
 moves = st.lists(
     st.tuples(st.sampled_from([voting.give, voting.take, voting.set_votes]), st.sampled_from("abc"), st.integers(-3, 9))
 )

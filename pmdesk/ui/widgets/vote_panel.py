@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from pmdesk.meeting import voting
+from pmdesk.meeting import script, voting
 from pmdesk.meeting.voting import Voting
 from pmdesk.ui.context import Context
 from pmdesk.ui.widgets.buttons import Button
@@ -141,7 +141,7 @@ class VotePanel(Popover):
     def _show(self) -> None:
         for item, row in self._rows.items():
             row.show_count(self.voting.of(item))
-        told = "\n".join(self._ctx.words.list("meeting.voting"))
+        told = "\n".join(self._ctx.words.list(script.VOTING))
         self._told.setText(told.replace("{each}", str(self.voting.each)))
         self._left.setText(self._ctx.words("ranking.vote.left", count=self.voting.left, budget=self.voting.budget))
 
