@@ -17,6 +17,7 @@ from sqlite_utils import Database
 from pmdesk.editing.ports import KnownError
 from pmdesk.storage.check_replay import compare_with_log
 from pmdesk.storage.connection import connect_to_memory, connect_to_read
+from pmdesk.storage.damaged import columns_since
 from pmdesk.storage.errors import opened_soundly
 from pmdesk.storage.log import COLUMNS, QUOTED, split_reference
 from pmdesk.storage.migrations import STEPS, Step, migrate
@@ -88,7 +89,8 @@ def _all_checks(db: Database, version: int, steps: Sequence[Step]) -> Iterator[F
     yield from _guarded("sqlite_schema", lambda: _foreign_keys(db))
     yield from _guarded("sqlite_schema", lambda: _schema(db, steps[:version]))
     yield from _guarded("log", lambda: _log(db))
-    for table in GUARDED:
+    later = columns_since(version, steps)
+    for table in (one for one in GUARDED if "sum" not in later[one]):
         yield from _guarded(table, lambda table=table: _sums(db, table))  # type: ignore[misc] # bound now
     yield from _guarded("blob", lambda: _pictures(db))
     yield from _guarded("search", lambda: _index(db, "search", [index_fill("fresh", kind) for kind in SEARCHED]))

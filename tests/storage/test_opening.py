@@ -497,6 +497,11 @@ def test_sqlite_with_the_wal_reset_bug_is_refused(version: tuple[int, ...], safe
         assert _id(said) == "storage.old_sqlite"
 
 
+@pytest.mark.parametrize("version", range(1, len(STEPS) + 1))
+def test_a_sound_library_of_every_released_version_is_sound_to_check(version: int) -> None:
+    assert check_file(ROOT / "tests" / "files" / f"v{version}.pmdesk").findings == ()
+
+
 def test_libraries_of_every_released_version_open(tmp_path: Path) -> None:
     kept = sorted((ROOT / "tests" / "files").glob("*.pmdesk"))
     assert [path.stem for path in kept] == [f"v{version + 1}" for version in range(len(STEPS))]
