@@ -109,6 +109,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(id="action.vote", where=ACTIONS, keys=("Ctrl+Shift+V",), letters=("V",), menu="stage"),
     Command(id="action.rank", where=ACTIONS, keys=("Ctrl+J",), letters=("J",), menu="stage"),
     # steps of undo that happen by editing in place
+    _label("meeting.day"),
     _label("event.add"),
     _label("capture.lines"),
     _label("event.reword"),

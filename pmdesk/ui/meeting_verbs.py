@@ -189,7 +189,8 @@ class MeetingVerbs(QObject):
         facts = [] if review.meeting_date else [set_fact(review, "meeting_date", today)]
         if plan.part > 1:
             facts += [set_fact(review, "next_date", None), set_fact(review, "next_for", None)]
-        self._ctx.bridge.do(Batch(tuple(facts)), command="meeting.start")
+        if facts:
+            self._ctx.bridge.do(Batch(tuple(facts)), command="meeting.day")
         if self._page is not None and (plan.part > 1 or stage == PREPARE):
             self._page.show_stage(self._clocks.stage)
         self.say.emit(self._ctx.words("agenda.begun_now", key="Shift+F9"))

@@ -292,6 +292,30 @@ def test_undo_goes_to_the_box_and_then_to_the_desk(person: WindowPerson) -> None
     assert person.review().impact == person.text("Impact") == "Slow and wrong"
 
 
+@pytest.mark.parametrize("redo", ["Ctrl+Y", "Ctrl+Shift+Z"])
+def test_every_key_of_redo_stays_in_the_line_while_it_holds_text(person: WindowPerson, redo: str) -> None:
+    person.press("Ctrl+3")
+    person.enter("14:02 deploy")
+    person.press("Ctrl+Z")
+    assert not person.review().events
+    person.type("14:03 slow")
+    person.press("Ctrl+A")
+    person.type("x")
+    person.press("Ctrl+Z")
+    assert person.text("New entry") == "14:03 slow"
+    person.press(redo)
+    assert person.text("New entry") == "x"
+    assert not person.review().events
+
+
+def test_the_start_of_a_meeting_is_no_step_of_undo_but_its_day_is(person: WindowPerson) -> None:
+    person.press("F9", "Ctrl+Z")
+    assert "Taken back: note the day of the meeting" in person.said
+    assert person.review().meeting_date is None
+    person.press("Shift+F3")
+    assert "0:0" in person.said
+
+
 def test_undo_after_a_restart(person: WindowPerson, desk_window: Desks) -> None:
     person.press("Ctrl+3")
     for line in ("14:02 one", "14:03 two", "14:04 three"):

@@ -202,7 +202,7 @@ class TimelinePage(StagePage):
         open_gaps = sum(gap.quiet is None for gap in entries.silences)
         self._summary.setText(
             words(
-                "timeline.summary",
+                "timeline.summary" if open_gaps else "timeline.summary_no_gap",
                 entries=words("timeline.entries", count=len(entries.ordered)),
                 gaps=words("timeline.gaps", count=open_gaps),
                 known=known,

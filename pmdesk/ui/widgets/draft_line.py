@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QLineEdit
 
 from pmdesk.ui.context import Context
 from pmdesk.ui.widgets.autosave import AutoSave
+from pmdesk.ui.widgets.box_undo import is_undo, redone
 from pmdesk.ui.widgets.wording_marks import WordingMarks
 from pmdesk.ui.widgets.wording_places import stage_of_draft
 from pmdesk.ui.widgets.wording_surface import LineSurface
-
-_UNDO = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
 class DraftLine(QLineEdit):
@@ -42,11 +41,10 @@ class DraftLine(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Leave Ctrl+Z to the desk while the line is empty."""
-        typed = event.type() in {QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress}
-        if typed and not self.text() and isinstance(event, QKeyEvent) and any(event.matches(key) for key in _UNDO):
+        if is_undo(event) and not self.text():
             event.ignore()
             return False
-        return super().event(event)
+        return redone(event, self) or super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw what is worth a question under the words."""

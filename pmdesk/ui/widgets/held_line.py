@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QLineEdit
 
 from pmdesk.ui.context import Context
+from pmdesk.ui.widgets.box_undo import redone
 from pmdesk.ui.widgets.text_boxes import LineBox
 from pmdesk.ui.widgets.wording_places import stage_of_draft
 
@@ -60,7 +61,7 @@ class HeldLine(LineBox):
     def event(self, event: QEvent) -> bool:
         """Undo inside the line for as long as it holds text: nothing of it is data yet."""
         if self.text():
-            return QLineEdit.event(self, event)
+            return redone(event, self) or QLineEdit.event(self, event)
         return super().event(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -35,6 +35,9 @@ from pmdesk.ui.look import Look
 from pmdesk.ui.widgets.labels import Label
 from pmdesk.ui.widgets.tab_order import tab_stops
 
+_EDGE = 8
+"""So far from the edges of the window, in px."""
+
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -58,15 +61,21 @@ class Popover(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
     def show_at(self, anchor: QRect, width: int = 0) -> None:
-        """Show below ``anchor`` (in the window's coordinates), or above it where there is no room."""
+        """Show below ``anchor`` (in the window's coordinates), or above it where there is no room below."""
         window = self._frame
         self.adjustSize()
         size = self.sizeHint()
-        wide = min(max(width, size.width()), window.width() - 16)
-        high = min(size.height(), window.height() - 16)
-        x = min(max(anchor.left(), 8), window.width() - wide - 8)
-        below = anchor.bottom() + 5
-        y = below if below + high <= window.height() - 8 else max(anchor.top() - high - 5, 8)
+        wide = min(max(width, size.width()), window.width() - 2 * _EDGE)
+        high = min(size.height(), window.height() - 2 * _EDGE)
+        x = min(max(anchor.left(), _EDGE), window.width() - wide - _EDGE)
+        below, above = anchor.bottom() + 5, anchor.top() - 5
+        lowest = window.height() - _EDGE - high
+        if below <= lowest:
+            y = below
+        elif above - high >= _EDGE:
+            y = above - high
+        else:  # there is room on neither side: the larger one hides the least of what it is about
+            y = lowest if window.height() - below >= above else _EDGE
         self.setGeometry(x, y, wide, high)
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]  # there is one: we are a widget
         self.show()

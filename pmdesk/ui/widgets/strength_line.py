@@ -13,6 +13,10 @@ from pmdesk.editing.words import Words
 from pmdesk.ui.look import Look
 
 _MOST_BARS = 24
+_PITCH, _THIN_PITCH = 15, 5
+"""From one bar to the next, in px: as wide as it looks best, and as thin as it can still be told."""
+_LEAST = 280
+"""The line asks for no more px than that."""
 _HEIGHTS = {Strength.STRONGER: 24, Strength.INTERMEDIATE: 16, Strength.WEAKER: 8}
 
 
@@ -67,19 +71,27 @@ class StrengthLine(QPushButton):
     def sizeHint(self) -> QSize:
         """Hold two lines of text beside the bars."""
         look = self._look
-        width = look.metrics("small").horizontalAdvance(self._hint) + self._bars_width() + look.px(30)
-        return QSize(width, look.px(46))
+        width = max(self._words_width(), look.metrics("small").horizontalAdvance(self._hint))
+        return QSize(width + len(self._bars()) * look.px(_PITCH) + look.px(30), look.px(46))
 
     def minimumSizeHint(self) -> QSize:
-        """Let the words be cut before the page is."""
-        return QSize(self._look.px(120), self._look.px(46))
+        """Let the bars be thin, and then the words be cut, before the page is."""
+        look = self._look
+        width = self._words_width() + len(self._bars()) * look.px(_THIN_PITCH) + look.px(30)
+        return QSize(min(width, look.px(_LEAST)), look.px(46))
 
     def _bars(self) -> list[Strength | None]:
         bars = [one for one in (*Strength, None) for _ in range(self._counts.get(one, 0))]
         return bars[:_MOST_BARS]
 
-    def _bars_width(self) -> int:
-        return len(self._bars()) * self._look.px(15)
+    def _words_width(self) -> int:
+        return self._look.metrics("body-strong").horizontalAdvance(self._head)
+
+    def _pitch(self, bars: int) -> int:
+        """Return how far the bars stand apart, so that the words beside them have their room."""
+        look = self._look
+        room = self.width() - self._words_width() - look.px(24)
+        return max(look.px(_THIN_PITCH), min(look.px(_PITCH), room // max(bars, 1)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the bars, the count and what it means."""
@@ -90,10 +102,12 @@ class StrengthLine(QPushButton):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(look.colour("selected" if self.isChecked() else "hover"))
             painter.drawRoundedRect(self.rect(), look.px(6), look.px(6))
-        for strength in self._bars():
-            self._draw_bar(painter, QRect(x, foot, look.px(12), 0), strength)
-            x += look.px(15)
-        x += look.px(11) if self._bars() else 0
+        bars = self._bars()
+        pitch = self._pitch(len(bars))
+        for strength in bars:
+            self._draw_bar(painter, QRect(x, foot, pitch - max(pitch // 5, 1), 0), strength)
+            x += pitch
+        x += look.px(11) if bars else 0
         room = self.width() - x - look.px(4)
         for style, tone, text, y, height in (
             ("body-strong", "text", self._head, 4, 19),

@@ -8,19 +8,18 @@ is no text yet: Qt keeps it apart, and so it is neither saved nor counted.
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPaintEvent, QTextCursor, QTextOption
+from PySide6.QtGui import QFocusEvent, QPaintEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QLineEdit, QTextEdit, QWidget
 
 from pmdesk.domain.changes import Set
 from pmdesk.domain.review import REVIEW, Review
 from pmdesk.ui.context import Context
 from pmdesk.ui.widgets.autosave import AutoSave
+from pmdesk.ui.widgets.box_undo import is_undo, redone
 from pmdesk.ui.widgets.wording_marks import WordingMarks
 from pmdesk.ui.widgets.wording_places import FIELDS
 from pmdesk.ui.widgets.wording_surface import LineSurface, PageSurface
 from pmdesk.ui.widgets.wrapped import plain_tip
-
-_UNDO = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
 class Binding:
@@ -127,9 +126,11 @@ class LineBox(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Leave Ctrl+Z to the desk once everything is kept."""
-        if _is_undo(event) and not self.saving.dirty:
+        if is_undo(event) and not self.saving.dirty:
             event.ignore()
             return False
+        if redone(event, self):
+            return True
         if event.type() == QEvent.Type.ToolTip and not self.hasFocus():
             wide = self.fontMetrics().horizontalAdvance(self.text()) > self.width() - self._ctx.look.px(16)
             self.setToolTip(plain_tip(self.text()) if wide else "")
@@ -223,10 +224,10 @@ class TextBox(QTextEdit):
 
     def event(self, event: QEvent) -> bool:
         """Leave Ctrl+Z to the desk once everything is kept."""
-        if _is_undo(event) and not self.saving.dirty:
+        if is_undo(event) and not self.saving.dirty:
             event.ignore()
             return False
-        return super().event(event)
+        return redone(event, self) or super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw what is worth a question under the words."""
@@ -251,12 +252,6 @@ class TextBox(QTextEdit):
         if kept:
             self.document().clearUndoRedoStacks()
         return kept
-
-
-def _is_undo(event: QEvent) -> bool:
-    if event.type() not in {QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress}:
-        return False
-    return isinstance(event, QKeyEvent) and any(event.matches(key) for key in _UNDO)
 
 
 def _forget_line_undo(box: QLineEdit) -> None:

@@ -13,7 +13,7 @@ from pmdesk.wording.marking import Shown
 from pmdesk.wording.offsets import Utf16Offsets
 
 _THICK = 2
-_ABOVE, _BELOW = 4, 6
+_ABOVE, _BELOW = 7, 6
 """An underline can be clicked so many px above and below the bottom of the words."""
 _ONE_LINE = 44
 """A box that is not higher shows its count in the middle, others in the last line."""
