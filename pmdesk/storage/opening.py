@@ -20,7 +20,8 @@ from pmdesk.storage.connection import (
 )
 from pmdesk.storage.errors import opened_soundly, said_kindly
 from pmdesk.storage.file_facts import DEVICE, MADE, SCHEMA, fact, put_fact, schema_sum
-from pmdesk.storage.library import LibraryFile, Source
+from pmdesk.storage.library import LibraryFile
+from pmdesk.storage.library_reader import Source
 from pmdesk.storage.lock import Holder, Lock, take
 from pmdesk.storage.log import LogWriter, schema_step
 from pmdesk.storage.migrations import STEPS, Step, migrate, version_of

@@ -252,6 +252,8 @@ def test_a_picture_is_kept_with_the_change_that_names_it(shelf: Shelf) -> None:
     unused = library.offer_picture(b"never named", "image/png")
     evidence = (Evidence(kind=EvidenceKind.PICTURE, blob=blob),)
     desk.do(Add(review, Event(id="e" * 16, evidence=evidence)), command="add")
+    assert library._offered.keys() == {unused}, "what the file holds is not held in memory too"
+    assert library.picture(blob) == b"\x89PNG..."
     reader = library.reader()
     assert reader.picture(blob) == b"\x89PNG..."
     assert reader.picture(unused) is None
