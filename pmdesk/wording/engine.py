@@ -20,6 +20,7 @@ MOST_WORDS = 8
 """No underline is longer."""
 
 _WORD = re.compile(r"[a-z]+")
+_ARTICLES = frozenset({"a", "an", "the"})
 _WORDS_OF_SPAN = re.compile(r"\S+")
 _LETTERS = re.compile(r"\w")
 _KEPT = 4000
@@ -193,7 +194,7 @@ def _applied(rule: Rule, cue: Cue, text: str, view: str, subjects: Callable[[], 
 
 def _finding(rule: Rule, text: str, view: str, found: re.Match[str], subject: Subject | None) -> Finding:
     marked = "mark" if "mark" in found.re.groupindex and found.start("mark") >= 0 else 0
-    replaced = clause(view, found, subject)
+    replaced = clause(view, found, subject, phrase=rule.phrase)
     kind = subject.kind if subject is not None else Kind.NONE
     return Finding(
         span=_short(text, *found.span(marked)),
@@ -212,8 +213,10 @@ def _finding(rule: Rule, text: str, view: str, found: re.Match[str], subject: Su
 
 
 def _short(text: str, start: int, end: int) -> Span:
-    """Return the span without blanks around it, and of at most MOST_WORDS words."""
+    """Return the span without blanks around it, of at most MOST_WORDS words; an article belongs to what follows."""
     words = list(_WORDS_OF_SPAN.finditer(text, start, end))[:MOST_WORDS]
+    while len(words) > 1 and words[-1][0].lower() in _ARTICLES:
+        words.pop()
     return Span(words[0].start(), words[-1].end()) if words else Span(start, end)
 
 

@@ -15,14 +15,29 @@ _CLAUSE_END = re.compile(
 _LONGEST_CLAUSE = 240
 
 
-def clause(view: str, found: re.Match[str], subject: Subject | None) -> Span:
-    """Return the clause around a match: from its subject (or the match) to the next break after it."""
+def clause(view: str, found: re.Match[str], subject: Subject | None, *, phrase: bool = False) -> Span:
+    """Return the clause around a match: from its subject to the next break after it.
+
+    Where nobody looked for a subject, it begins behind the break before the match: half a sentence in
+    front of a whole one would be left over. For a ``phrase`` it begins with the match.
+    """
     start = found.start()
+    if subject is None and not phrase:
+        start = _begins(view, start)
     if subject is not None and subject.kind is not Kind.NONE and subject.span.end > subject.span.start:
         start = min(start, subject.span.start) if subject.span.end <= found.end() else start
     stop = _CLAUSE_END.search(view, found.end(), min(len(view), found.end() + _LONGEST_CLAUSE))
     end = stop.start() if stop is not None else min(len(view), found.end() + _LONGEST_CLAUSE)
     return Span(start, max(end, found.end()))
+
+
+def _begins(view: str, at: int) -> int:
+    """Return where the clause that holds ``at`` begins."""
+    first = max(0, at - _LONGEST_CLAUSE)
+    start = first
+    for found in _CLAUSE_END.finditer(view, first, at):
+        start = found.end()
+    return start + len(view[start:at]) - len(view[start:at].lstrip())
 
 
 def rewritten(

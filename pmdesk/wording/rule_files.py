@@ -68,6 +68,7 @@ def _rule(table: Mapping[str, object], shapes: Mapping[str, str]) -> Rule:
         traps=_texts(table, "traps"),
         subject=subject,
         once=bool(table.get("once", False)),
+        phrase=bool(table.get("phrase", False)),
         headings=bool(table.get("headings", True)),
         cues=tuple(_cue(_table(one, "cue"), subject, shapes) for one in cues),
     )

@@ -70,7 +70,10 @@ class Cue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """One rule file. ``hits`` and ``traps`` are its own proof; ``once``: one finding a text is enough."""
+    """One rule file. ``hits`` and ``traps`` are its own proof; ``once``: one finding a text is enough.
+
+    ``phrase``: its rewrites stand for the words that were found, and not for their clause.
+    """
 
     id: str
     label: str
@@ -86,6 +89,7 @@ class Rule:
     traps: tuple[str, ...]
     subject: str
     once: bool = False
+    phrase: bool = False
     headings: bool = True
     cues: tuple[Cue, ...] = field(default=(), repr=False)
 

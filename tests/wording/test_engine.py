@@ -128,6 +128,20 @@ def test_a_finding_explains_itself_and_keeps_the_facts() -> None:
     assert "check the replica lag" in one.rewrites[1]
 
 
+@pytest.mark.parametrize(
+    ("text", "replaced"),
+    [
+        ("The operator should have noticed the queue earlier.", "The operator should have noticed the queue earlier"),
+        ("We merged it and the limit was obviously wrong.", "the limit was obviously wrong"),
+        ("At 14:05, the limit was entirely avoidable, and traffic fell.", "the limit was entirely avoidable"),
+    ],
+)
+def test_a_rewrite_stands_for_the_whole_clause_also_where_nobody_is_its_subject(text: str, replaced: str) -> None:
+    one = next(one for one in found(text, Stage.SUMMARY) if one.rule == "BW05")
+    assert text[one.replaced.start : one.replaced.end] == replaced
+    assert not words(text, one).endswith("the")
+
+
 def test_rewrites_that_open_a_sentence_begin_with_a_capital() -> None:
     (one,) = found("We failed to check the lag.")
     assert all(rewrite[:1].isupper() or rewrite.startswith("{") for rewrite in one.rewrites)
