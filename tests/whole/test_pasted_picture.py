@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 
+import pytest
 from pypdf import PdfReader
 from PySide6.QtGui import QGuiApplication, QImage
 from window_person import Desks, WindowPerson
@@ -47,23 +48,36 @@ def test_a_pasted_picture_reaches_the_report_of_a_starred_entry(desk_window: Des
     assert sizes_of_pictures(person) == []
 
 
-def test_entries_are_split_and_merged_by_chords(desk_window: Desks) -> None:
+@pytest.mark.parametrize("first", ["deploy starts", "🔥🔥🔥 deploy starts"])
+def test_entries_are_split_and_merged_by_chords(desk_window: Desks, first: str) -> None:
     person = desk_window()
     person.press("Ctrl+N", "Ctrl+3")
     person.go("New entry")
-    person.enter("14:02 deploy starts; 14:05 pager fires")
+    person.enter(f"14:02 {first}; 14:05 pager fires")
     person.go("Timeline entries")
     person.press("Return", "Home")
-    for _ in range(len("deploy starts")):
+    for _ in range(len(first)):
         person.press("Right")
     person.press("Ctrl+Shift+Return")
     assert person.text(person.at) == "pager fires"
     person.press("Esc")
-    assert person.rows("Timeline entries") == ["14:02, other, deploy starts", "14:05, other, pager fires"]
+    assert person.rows("Timeline entries") == [f"14:02, other, {first}", "14:05, other, pager fires"]
     person.press("Home", "J")
-    assert person.rows("Timeline entries") == ["14:02–14:05, other, deploy starts; pager fires"]
+    assert person.rows("Timeline entries") == [f"14:02–14:05, other, {first}; pager fires"]
     person.press("Ctrl+Z", "Ctrl+Z")
-    assert person.rows("Timeline entries") == ["14:02, other, deploy starts; 14:05 pager fires"]
+    assert person.rows("Timeline entries") == [f"14:02, other, {first}; 14:05 pager fires"]
+
+
+def test_the_cursor_stands_behind_an_emoji_where_it_should(desk_window: Desks) -> None:
+    person = desk_window()
+    person.press("Ctrl+N", "Ctrl+3")
+    person.go("New entry")
+    person.enter("14:02 pool 🔥🔥")
+    person.go("Timeline entries")
+    person.press("Return")
+    person.type(" empty")
+    person.press("Return")
+    assert person.rows("Timeline entries") == ["14:02, other, pool 🔥🔥 empty"]
 
 
 def test_a_private_line_is_in_no_log_of_the_file(desk_window: Desks) -> None:

@@ -21,6 +21,7 @@ from pmdesk.ui.context import Context
 from pmdesk.ui.widgets.held_line import HeldLine
 from pmdesk.ui.widgets.pasted_lines import combined
 from pmdesk.ui.widgets.picture_intake import holds_picture
+from pmdesk.ui.widgets.text_units import characters
 
 _CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 _KIND = QKeyCombination(_CTRL_SHIFT, Qt.Key.Key_K)
@@ -104,7 +105,7 @@ class CaptureBox(HeldLine):
         if not is_many(pasted):
             return False
         text, start = self.text(), self.selectionStart()
-        begins = start if start >= 0 else self.cursorPosition()
+        begins = characters(text, start if start >= 0 else self.cursorPosition())
         ends = begins + len(self.selectedText())
         self.lines_pasted.emit(combined(text[:begins], pasted, text[ends:]))
         return True

@@ -24,6 +24,7 @@ from pmdesk.ui.widgets.capture_sending import CaptureSender, Sent
 from pmdesk.ui.widgets.capture_shape import CaptureShape
 from pmdesk.ui.widgets.pasted_lines import PastedLines
 from pmdesk.ui.widgets.picture_intake import PictureIntake
+from pmdesk.ui.widgets.text_units import characters, units
 from pmdesk.wording.finding import Stage
 
 
@@ -103,7 +104,7 @@ class CaptureLine(CaptureShape):
         """Take the keyboard, behind what is typed."""
         self._line.setFocus()
         self._line.deselect()
-        self._line.setCursorPosition(len(self._line.text()))
+        self._line.setCursorPosition(units(self._line.text()))
 
     def begin(self, short: str, full: str, first: Instant, last: Instant) -> None:
         """Start an entry between two instants and take the keyboard, unless something is typed already.
@@ -272,9 +273,10 @@ class CaptureLine(CaptureShape):
         text = self._line.text()
         if review is None or not text.strip() or aim(text).begins:
             return
-        text, cursor = marked(parse(text, self._frame.context(review)), self._line.cursorPosition())
+        at = characters(text, self._line.cursorPosition())
+        text, cursor = marked(parse(text, self._frame.context(review)), at)
         self._line.setText(text)
-        self._line.setCursorPosition(cursor)
+        self._line.setCursorPosition(units(text[:cursor]))
         self.saving.touch()
 
     def reshape(self) -> None:

@@ -15,6 +15,7 @@ from pmdesk.ui.models.timeline_sentences import understood
 from pmdesk.ui.widgets.entry_line import EntryLine, TimeLine
 from pmdesk.ui.widgets.floating import FloatingFrame
 from pmdesk.ui.widgets.labels import IconLabel, KeyCaps, Label
+from pmdesk.ui.widgets.text_units import characters, units
 from pmdesk.ui.widgets.timeline_list import TimelineList
 
 
@@ -60,7 +61,7 @@ class EntryEditing(QObject):
         """Return the event whose words are open and the cursor in them, once they are kept; else None."""
         if self._text.isHidden() or not self._text.saving.flush() or self._event() is None:
             return None
-        return self._key, self._text.cursorPosition()
+        return self._key, characters(self._text.text(), self._text.cursorPosition())
 
     def edit_text(self, event: Event, *, at_start: bool = False) -> None:
         """Open the words of an event, the cursor behind them or before them."""
@@ -68,7 +69,7 @@ class EntryEditing(QObject):
             self._text.setAccessibleName(self._ctx.words("timeline.edit_name", time=self._clock(event)))
             self._text.bind(self._review, "event", event.id, "text")
             self._show(self._text)
-            self._text.setCursorPosition(0 if at_start else len(self._text.text()))
+            self._text.setCursorPosition(0 if at_start else units(self._text.text()))
 
     def edit_time(self, event: Event) -> None:
         """Open the time of an event."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from pmdesk.ui.context import Context
 from pmdesk.ui.widgets.text_boxes import LineBox
+from pmdesk.ui.widgets.text_units import units
 
 _STAYS = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 
@@ -45,7 +46,7 @@ class InPlaceLine(LineBox):
         self.show()
         self.raise_()
         self.setFocus()
-        self.setCursorPosition(len(self.text()))
+        self.setCursorPosition(units(self.text()))
         return True
 
     def event(self, event: QEvent) -> bool:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from pmdesk.ui.look import Look
 from pmdesk.ui.widgets.slot_walk import SLOT
+from pmdesk.ui.widgets.text_units import units
 
 
 class RewriteButton(QAbstractButton):
@@ -72,9 +73,9 @@ class RewriteButton(QAbstractButton):
         for slot in SLOT.finditer(self._rewrite):
             text += self._rewrite[at : slot.start()]
             one = QTextLayout.FormatRange()
-            one.start = _units(text)
+            one.start = units(text)
             shown = f"\u00a0{slot[1].replace(' ', chr(0xA0))}\u00a0"
-            one.length = _units(shown)
+            one.length = units(shown)
             one.format = slot_look
             formats.append(one)
             text += shown
@@ -92,7 +93,3 @@ class RewriteButton(QAbstractButton):
             y += line.height() + look.px(2)
         layout.endLayout()
         return layout
-
-
-def _units(text: str) -> int:
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2

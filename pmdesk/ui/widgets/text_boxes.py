@@ -16,6 +16,7 @@ from pmdesk.domain.review import REVIEW, Review
 from pmdesk.ui.context import Context
 from pmdesk.ui.widgets.autosave import AutoSave
 from pmdesk.ui.widgets.box_undo import is_undo, redone
+from pmdesk.ui.widgets.text_units import units
 from pmdesk.ui.widgets.wording_marks import WordingMarks
 from pmdesk.ui.widgets.wording_places import FIELDS
 from pmdesk.ui.widgets.wording_surface import LineSurface, PageSurface
@@ -122,7 +123,7 @@ class LineBox(QLineEdit):
         if value is not None and not self.saving.dirty and value != self.text():
             cursor = self.cursorPosition() if self.hasFocus() else 0
             self.setText(value)
-            self.setCursorPosition(min(cursor, len(value)))
+            self.setCursorPosition(min(cursor, units(value)))
 
     def event(self, event: QEvent) -> bool:
         """Leave Ctrl+Z to the desk once everything is kept."""
@@ -256,7 +257,7 @@ class TextBox(QTextEdit):
 
 def _forget_line_undo(box: QLineEdit) -> None:
     """Clear a line's own undo: Qt has no other way than to set the text again."""
-    text, cursor, start, length = box.text(), box.cursorPosition(), box.selectionStart(), len(box.selectedText())
+    text, cursor, start, length = box.text(), box.cursorPosition(), box.selectionStart(), box.selectionLength()
     box.setText(text)
     box.setCursorPosition(cursor)
     if start >= 0:
