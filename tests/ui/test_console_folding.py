@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -10,10 +11,12 @@ from console_seat import console_of, said, seat
 from hypothesis import given
 from hypothesis import strategies as st
 from memory_library import MemoryLibrary
+from payment_story import story
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 from stage_person import KEY, StagePerson
 
+from pmdesk.domain.items import Note, NoteKind
 from pmdesk.meeting import script
 from pmdesk.ui.context import Context
 from pmdesk.ui.widgets.console_column import IMPORTANCE
@@ -69,6 +72,21 @@ def test_at_720_px_the_important_sections_fit_without_scrolling(seated: Callable
     console_of(me).spoken_focus()
     QApplication.processEvents()
     assert {"Ask the room now", "Follow-up", "Who has spoken"} <= opened(me)
+    assert bar(me) == 0
+
+
+LONG = "Where did one trouble make more requests, and so the next one? The report names such cascades without detail."
+
+
+@pytest.mark.parametrize("height", range(700, 960, 20))
+def test_a_long_thought_leaves_nothing_below_the_edge_at_first_sight(
+    seated: Callable[..., StagePerson], memory: MemoryLibrary, ctx: Context, height: int
+) -> None:
+    note = Note(id="long", text=LONG, kind=NoteKind.PARKING, at=ctx.clock.now())
+    memory.reviews["r42"] = replace(story(), notes={"long": note})
+    me = seated(height=height)
+    for _turn in range(3):
+        QApplication.processEvents()
     assert bar(me) == 0
 
 

@@ -76,14 +76,24 @@ class ConsoleColumn(QScrollArea):
     def fit(self) -> None:
         """Open as many sections as there is room for; nothing is known about room before it is shown."""
         if self.isVisible():
-            # without its bar, for text that is broken beside the bar would need the bar
-            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            self._lay_out()
-            room = self.maximumViewportSize()
-            self.folding.fit(room.width(), room.height() - len(self._sections))
-            self._lay_out()
-            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-            QTimer.singleShot(0, self, self._lay_out)  # text boxes tell their last height a turn later
+            self._fold()
+            QTimer.singleShot(0, self, self._settle)  # text boxes tell their last height a turn later
+
+    def _settle(self) -> None:
+        """Lay out again; fold what has no room after all, before anybody looks."""
+        self._lay_out()
+        body = self.widget()
+        if self.isVisible() and body is not None and body.height() > self.maximumViewportSize().height():
+            self._fold()
+
+    def _fold(self) -> None:
+        # without its bar, for text that is broken beside the bar would need the bar
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._lay_out()
+        room = self.maximumViewportSize()
+        self.folding.fit(room.width(), room.height() - len(self._sections))
+        self._lay_out()
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Fit before the first paint."""
