@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
-from whenever import Instant
+from whenever import Date, Instant
 
 from pmdesk.domain.changes import Batch, set_fact
 from pmdesk.domain.review import NextFor, Review
@@ -201,23 +201,24 @@ class MeetingVerbs(QObject):
             self.say.emit(words("agenda.not_begun", key="F9"))
             return
         ended = clocks.end(now, at)
-        state = after_meeting({**self.ticker.state, **clocks.to_state(ended)})
-        if not self._may_write() or not self._ctx.meeting.replace(review.id, state):
+        if not self._may_write():
             return
+        said = words("agenda.ended_now", minutes=clocks.total(ended, at) // _MINUTE, key="Shift+F9")
         if ended.preset is Preset.TWO_MEETINGS and ended.part == 1:
-            self._soak(review, at)
-        else:
-            minutes = clocks.total(ended, at) // _MINUTE
-            self.say.emit(words("agenda.ended_now", minutes=minutes, key="Shift+F9"))
+            day = self._soak_until(review, at)
+            change = Batch((set_fact(review, "next_date", day), set_fact(review, "next_for", NextFor.COMMIT)))
+            # The day comes first: a meeting that has ended without it would not be waited for.
+            if not self._ctx.bridge.do(change, command="meeting.end"):
+                return
+            said = words("agenda.ended_first", day=words.date(day, year=False))
+        state = after_meeting({**self._ctx.meeting.state(review.id), **clocks.to_state(ended)})
+        if self._ctx.meeting.replace(review.id, state):
+            self.say.emit(said)
 
-    def _soak(self, review: Review, at: Instant) -> None:
+    def _soak_until(self, review: Review, at: Instant) -> Date:
         today = in_zone(at, self._ctx.clock.zone()).date()
         day = review.next_date
-        if day is None or day <= today:
-            day = second_meeting_day(today)
-        change = Batch((set_fact(review, "next_date", day), set_fact(review, "next_for", NextFor.COMMIT)))
-        if self._ctx.bridge.do(change, command="meeting.end"):
-            self.say.emit(self._ctx.words("agenda.ended_first", day=self._ctx.words.date(day, year=False)))
+        return second_meeting_day(today) if day is None or day <= today else day
 
     def _end_at_plan(self) -> None:
         ends = clocks.ends_at(self._clocks, self._ctx.clock.now())

@@ -16,6 +16,7 @@ from pmdesk.app.machine import SystemClock
 from pmdesk.domain.review import NextFor
 from pmdesk.editing.ports import KnownError
 from pmdesk.storage.library import LibraryFile
+from pmdesk.ui.meeting_room import MeetingRoom
 from pmdesk.ui.rail import RailButton
 from pmdesk.ui.widgets.meeting_clock import MeetingClock
 
@@ -327,16 +328,18 @@ def test_a_meeting_that_was_never_ended_can_end_by_its_plan(person: WindowPerson
     assert clock(person) == "1:00:00 of 60 min ended"
 
 
-def test_votes_and_the_tally_go_with_the_end(person: WindowPerson, time: HandTime) -> None:
+def test_the_tally_goes_with_the_end_and_a_vote_waits_for_a_person(person: WindowPerson, time: HandTime) -> None:
     person.press("F9")
     time.go(10)
     review = person.review().id
-    kept = {"tally": {"strokes": {"p1": 2}, "kept": False}, "votes": {"running": True}, "asked": ["x"]}
-    person._files._library.keep_meeting(review, {**state(person), **kept})  # type: ignore[attr-defined]  # as another part of the window does
+    vote = {"factor": {"heads": 4, "each": 3, "given": {"f1": 2}}}
+    room = person.window.findChild(MeetingRoom)
+    assert room is not None
+    assert room.put(review, tally={"strokes": {"p1": 2}, "kept": False}, votes=vote, asked=["x"])
     person.press("Ctrl+B", "Return", "Ctrl+Shift+F9")
     left = state(person)
     assert "tally" not in left
-    assert "votes" not in left
+    assert left["votes"] == vote
     assert left["asked"] == ["x"]
 
 
@@ -365,6 +368,24 @@ def test_the_first_meeting_ends_with_a_day_for_commitments(soaking: WindowPerson
     assert clock(soaking) == "Second part Fri 20 Nov"
     assert not soaking.has("Start the second meeting")
     soaking.enter("Keep the limit in one file")  # nothing is blocked
+
+
+def test_a_full_disk_never_ends_the_first_meeting_without_a_day_for_the_second(
+    person: WindowPerson, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_given: object) -> None:
+        raise KnownError("storage.disk_full")
+
+    person.press("F3")
+    person.use("Length of the meeting: Two meetings")
+    person.press("Escape", "F9")
+    with monkeypatch.context() as patch:
+        patch.setattr(LibraryFile, "record", full)
+        person.press("Ctrl+Shift+F9")
+        assert "disk" in person.said.casefold()
+    person.press("Ctrl+Shift+F9")
+    assert person.review().next_for is NextFor.COMMIT
+    assert clock(person) == "Second part Fri 20 Nov"
 
 
 def test_the_day_can_be_moved(soaking: WindowPerson) -> None:
