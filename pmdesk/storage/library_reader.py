@@ -130,7 +130,7 @@ class LibraryReader:
             return outside_log.picture(self._db, blob)
 
     def save_copy(self, path: Path) -> None:
-        """Write a copy for others: without drafts and private notes, with a device of its own.
+        """Write a copy for others: without what is private (see copying.py), with a device of its own.
 
         Raises KnownError("storage.exists") when the path is taken: nothing is overwritten.
         """
