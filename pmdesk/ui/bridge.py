@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from pmdesk.domain.changes import Change
 from pmdesk.editing.desk import Changed, Desk
 from pmdesk.editing.ports import Clock, KnownError
+from pmdesk.ui.arrivals import Arrivals
 
 
 class Bridge(QObject):
@@ -16,7 +17,7 @@ class Bridge(QObject):
 
     ``changed`` carries a Changed, ``saved`` the instant of the last durable write, ``trouble`` a
     KnownError that the banner shows; ``mended`` says that writing works again; ``noted`` the review that
-    a private note was kept for elsewhere than in the list of them.
+    a private note was kept for elsewhere than in the list of them. ``arrivals`` is what is still on its way.
     """
 
     changed = Signal(object)
@@ -30,6 +31,7 @@ class Bridge(QObject):
         super().__init__(parent)
         self._desk = desk
         self._clock = clock
+        self.arrivals = Arrivals()
         self._troubled = False
         desk.subscribe(self._on_changed)
 

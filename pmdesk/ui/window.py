@@ -27,7 +27,8 @@ from pmdesk.ui.shortcuts_sheet import ShortcutsSheet
 from pmdesk.ui.spare_time import SpareTime
 from pmdesk.ui.status_line import StatusLine
 from pmdesk.ui.top_bar import TopBar
-from pmdesk.ui.window_actions import WindowActions, lowered
+from pmdesk.ui.undo_verbs import UndoVerbs
+from pmdesk.ui.window_actions import WindowActions
 from pmdesk.ui.wording_rules_door import PLACE, WordingRulesDoor
 from pmdesk.ui.wording_verbs import WordingVerbs
 
@@ -78,6 +79,7 @@ class MainWindow(QWidget):
         self._rules = WordingRulesDoor(
             ctx, self._stack, leave=self._keep_inside, arrived=self._arrived, say=self._status.say
         )
+        self._undo = UndoVerbs(ctx, self._actions, self._keep_typed, self._status.say)
         self._looks = LookVerbs(ctx, self._status.say, self)
         self._room = RoomDoor(ctx, frame, self._reviewing, self._status, self._bar, self.run)
         column = QVBoxLayout(self)
@@ -147,6 +149,10 @@ class MainWindow(QWidget):
             self.show_library()
             self.tell(error)
 
+    def _keep_typed(self) -> None:
+        if self._inside:
+            self._reviewing().leave()
+
     def _keep_inside(self) -> None:
         if self._inside:
             self._reviewing().leave()
@@ -192,8 +198,7 @@ class MainWindow(QWidget):
 
     def left(self) -> None:
         """Keep what is typed: the person went to another window."""
-        if self._inside:
-            self._reviewing().leave()
+        self._keep_typed()
 
     def key(self, text: str) -> bool:
         """Open the sheet on "?", when no text box wanted it."""
@@ -211,7 +216,10 @@ class MainWindow(QWidget):
         self._banner.show_error(error, ways if error.id == "storage.damaged" else ())
 
     def may_close(self) -> bool:
-        """Keep everything; False, and say so, when something could not be kept."""
+        """Keep everything; False, and say so, when something could not be kept, or is still on its way."""
+        if self._ctx.bridge.arrivals.expected:
+            self._ctx.bridge.arrivals.then(self._frame.close)
+            return False
         kept = self._review_page.leave() if self._review_page is not None and self._review_page.review_id else True
         if not kept and not self._leave_unsaved:
             words = self._ctx.words
@@ -264,8 +272,7 @@ class MainWindow(QWidget):
         verbs: dict[str, Callable[[], object]] = {
             **self._room.table(),
             **self._looks.table(),
-            "edit.undo": lambda: self._turn(undo=True),
-            "edit.redo": lambda: self._turn(undo=False),
+            **self._undo.table(),
             "view.palette": self._open_palette,
             "view.find": self._open_palette,
             "view.shortcuts": lambda: ShortcutsSheet(self._ctx, self._frame, self.place).show_large(),
@@ -317,18 +324,6 @@ class MainWindow(QWidget):
             "note.carry": page.console.carry_note,
         }
 
-    def _turn(self, *, undo: bool) -> None:
-        desk, bridge, words = self._ctx.desk, self._ctx.bridge, self._ctx.words
-        if self._inside:
-            self._reviewing().leave()
-        command = desk.undo_command if undo else desk.redo_command
-        if not command:
-            self._status.say(words("window.nothing_to_undo" if undo else "window.nothing_to_redo"))
-        elif bridge.undo() if undo else bridge.redo():
-            name = f"commands.{command}"
-            what = lowered(words(name)) if words.has(name) else command  # another version may know more verbs
-            self._status.say(words("window.undone" if undo else "window.redone", what=what))
-
     def _open_palette(self) -> None:
         CommandPalette(self._ctx, self._frame, self.place, self.run, self._go).show_centred()
 
@@ -368,21 +363,18 @@ class MainWindow(QWidget):
         self._bar.show_review(review)
         self._meeting.show_place(review.id if review else "")
         self._status.show_hints(self.place)
-        self._label_undo()
+        self._undo.label()
         name = self._ctx.words("window.name")
         self._frame.setWindowTitle(f"{review.title or self._ctx.words('window.untitled')} – {name}" if review else name)
 
     def _on_changed(self, news: Changed) -> None:
-        self._label_undo()
+        self._undo.label()
         if not self._inside or self._reviewing().review_id not in news.reviews:
             return
         if self._ctx.desk.review(self._reviewing().review_id) is None:
             self.show_library()
         else:
             self._bar.show_review(self._ctx.desk.review(self._reviewing().review_id))
-
-    def _label_undo(self) -> None:
-        self._actions.label_undo(self._ctx.desk.undo_command, self._ctx.desk.redo_command)
 
     def _say_how_it_is_opened(self) -> None:
         if self._ports.holder:

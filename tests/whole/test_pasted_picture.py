@@ -10,10 +10,12 @@ from PySide6.QtGui import QGuiApplication, QImage
 from window_person import Desks, WindowPerson
 
 from pmdesk.app.jobs import reading
-from pmdesk.domain.items import EvidenceKind
+from pmdesk.domain.items import Evidence, EvidenceKind
 from pmdesk.editing.ports import PublishOptions, Watch
 
 COLOUR = (255, 0, 255)
+LARGE = (4000, 3000)
+"""A picture that a thread reads for longer than a key takes."""
 
 
 def sizes_of_pictures(person: WindowPerson, report: str = "team") -> list[tuple[int, int]]:
@@ -25,19 +27,31 @@ def sizes_of_pictures(person: WindowPerson, report: str = "team") -> list[tuple[
     return [one.image.size for page in pages for one in page.images if one.image is not None]
 
 
-def test_a_pasted_picture_reaches_the_report_of_a_starred_entry(desk_window: Desks) -> None:
-    person = desk_window()
+def pictures(person: WindowPerson) -> list[Evidence]:
+    return [one for event in person.review().events.values() for one in event.evidence]
+
+
+def starred_entry(person: WindowPerson) -> None:
+    """Put one entry into a new review, with the keyboard in the line behind it."""
     person.press("Ctrl+N", "Ctrl+3")
     person.go("New entry")
     person.enter("14:02 the dashboard shows the pool at its limit *")
-    image = QImage(130, 90, QImage.Format.Format_RGB32)
+
+
+def copied(width: int, height: int) -> None:
+    """Put a picture on the clipboard."""
+    image = QImage(width, height, QImage.Format.Format_RGB32)
     image.fill(0xFF00FF)
     QGuiApplication.clipboard().setImage(image)
-    for _ in range(2):
-        person.press("Ctrl+V")
-        person.wait(lambda: [one for event in person.review().events.values() for one in event.evidence])
-    (event,) = person.review().events.values()
-    (evidence,) = event.evidence
+
+
+def test_a_pasted_picture_reaches_the_report_of_a_starred_entry(desk_window: Desks) -> None:
+    person = desk_window()
+    starred_entry(person)
+    copied(130, 90)
+    person.press("Ctrl+V", "Ctrl+V")
+    person.wait(lambda: pictures(person))
+    (evidence,) = pictures(person)
     assert evidence.kind is EvidenceKind.PICTURE
     with reading(person.path) as parts:
         kept = parts.pictures.picture(evidence.blob)
@@ -45,7 +59,30 @@ def test_a_pasted_picture_reaches_the_report_of_a_starred_entry(desk_window: Des
     assert QImage.fromData(kept).pixelColor(5, 5).getRgb()[:3] == COLOUR
     assert (130, 90) in sizes_of_pictures(person)
     person.press("Ctrl+Z")
+    person.wait(lambda: not pictures(person))
     assert sizes_of_pictures(person) == []
+
+
+def test_undo_takes_back_a_picture_that_is_still_read(desk_window: Desks) -> None:
+    person = desk_window()
+    starred_entry(person)
+    copied(*LARGE)
+    person.press("Ctrl+V", "Ctrl+Z")
+    person.wait(lambda: "Taken back" in person.said)
+    assert pictures(person) == []
+    assert len(person.review().events) == 1
+    person.press("Ctrl+Shift+Z")
+    assert len(pictures(person)) == 1
+
+
+def test_a_window_that_is_closed_keeps_the_picture_that_is_still_read(desk_window: Desks) -> None:
+    person = desk_window()
+    starred_entry(person)
+    copied(*LARGE)
+    person.press("Ctrl+V")
+    person.close()
+    person.wait(person.close)
+    assert len(pictures(desk_window())) == 1
 
 
 @pytest.mark.parametrize("first", ["deploy starts", "🔥🔥🔥 deploy starts"])

@@ -43,7 +43,7 @@ class PictureIntake(QObject):
         super().__init__(parent)
         self._ctx = ctx
         self._worker = _Worker()
-        self._worker.done.connect(self._attach, Qt.ConnectionType.QueuedConnection)
+        self._worker.done.connect(self._arrive, Qt.ConnectionType.QueuedConnection)
 
     def take(self, mime: QMimeData, review_id: str, event_id: str) -> None:
         """Read the pictures of a paste or a drop for an entry; the window does not wait."""
@@ -52,7 +52,14 @@ class PictureIntake(QObject):
             image = mime.imageData()
             works = [partial(clean_image, QImage(image))] if isinstance(image, QImage) else [_nothing]
         worker, place = self._worker, (review_id, event_id)
+        self._ctx.bridge.arrivals.expect()
         QThreadPool.globalInstance().start(lambda: worker.work(works, place))
+
+    def _arrive(self, place: tuple[str, str], cleaned: Sequence[CleanPicture | PictureRefusedError]) -> None:
+        try:
+            self._attach(place, cleaned)
+        finally:
+            self._ctx.bridge.arrivals.arrived()
 
     def _attach(self, place: tuple[str, str], cleaned: Sequence[CleanPicture | PictureRefusedError]) -> None:
         ctx, (review_id, event_id) = self._ctx, place
@@ -100,9 +107,11 @@ class _Worker(QObject):
 
     def work(self, works: Sequence[Callable[[], CleanPicture]], place: tuple[str, str]) -> None:
         found: list[CleanPicture | PictureRefusedError] = []
-        for one in works:
-            try:
-                found.append(one())
-            except PictureRefusedError as refused:
-                found.append(refused)
-        self.done.emit(place, found)
+        try:
+            for one in works:
+                try:
+                    found.append(one())
+                except PictureRefusedError as refused:
+                    found.append(refused)
+        finally:  # a fault of ours, too, must not leave an undo waiting
+            self.done.emit(place, found)
