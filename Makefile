@@ -10,6 +10,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUN_READY := $(VENV)/.run-ready
 DEV_READY := $(VENV)/.dev-ready
+BENCH_READY := $(VENV)/.bench-ready
 LIBRARIES_READY := $(VENV)/.libraries-ready
 
 .PHONY: help run demo test check bundle bench wording-score proof screenshots reference clean libraries
@@ -52,7 +53,7 @@ bundle: libraries $(DEV_READY)
 	$(BIN)/python -m PyInstaller --noconfirm --clean --log-level WARN --distpath dist --workpath build/bundle pmdesk.spec
 	$(BIN)/python tests/cli/bundle_check.py dist/pmdesk
 
-bench: libraries $(DEV_READY)
+bench: libraries $(BENCH_READY)
 	$(BIN)/python bench/run_all.py
 
 wording-score: libraries $(DEV_READY)
@@ -91,4 +92,8 @@ $(RUN_READY): requirements.lock pyproject.toml | $(BIN)/python
 
 $(DEV_READY): requirements-dev.lock $(RUN_READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements-dev.lock
+	@touch $@
+
+$(BENCH_READY): requirements-bench.lock $(DEV_READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements-bench.lock
 	@touch $@

@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 import tomllib
 from importlib.metadata import requires
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ TEXT = {".py", ".toml", ".md", ".txt", ".lock", ".spec", ".json", ".yml", ".yaml
 # Put together from pieces, so that this file does not find itself.
 PLACES = re.compile("|".join(rf"(?<![\w.]){re.escape('/' + name)}/" for name in ("root", "work", "tmp")))
 ADDRESSES = re.compile("|".join(("pypi" + r"\.org", "python" + "hosted", "--index" + "-url", "--find" + "-links")))
-LOCKS = ("requirements.lock", "requirements-dev.lock")
+LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-bench.lock")
 
 
 def text_of(path: Path) -> str:
@@ -47,7 +48,7 @@ def pins() -> dict[str, str]:
 def test_the_locks_hold_what_pyproject_asks_for() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     held = pins()
-    for line in (*project["dependencies"], *project["optional-dependencies"]["dev"]):
+    for line in (*project["dependencies"], *chain.from_iterable(project["optional-dependencies"].values())):
         requirement = Requirement(line)
         assert held[canonicalize_name(requirement.name)] in requirement.specifier, line
 
