@@ -152,8 +152,13 @@ class ReviewPage(QWidget):
             self.page.reveal(kind, entity)
 
     def leave(self) -> bool:
-        """Keep whatever is unsaved; True when nothing is left unsaved."""
-        kept = [page.leave() for page in self._pages.values() if page.review_id]
+        """Keep whatever is unsaved and close the lines that are open; True when nothing is left unsaved."""
+        left = [page.leave() for page in self._pages.values() if page.review_id]
+        return self.keep() and all(left)
+
+    def keep(self) -> bool:
+        """Keep whatever is unsaved; the keyboard stays where it is. True when nothing is left unsaved."""
+        kept = [page.keep() for page in self._pages.values() if page.review_id]
         if self._capture is not None:
             kept.append(self._capture.line.saving.flush())
         kept.extend(box.saving.flush() for one in self.window().findChildren(Popover) for box in text_boxes(one))

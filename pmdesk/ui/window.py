@@ -151,7 +151,7 @@ class MainWindow(QWidget):
 
     def _keep_typed(self) -> None:
         if self._inside:
-            self._reviewing().leave()
+            self._reviewing().keep()
 
     def _keep_inside(self) -> None:
         if self._inside:

@@ -87,8 +87,10 @@ def test_a_rewrite_of_an_entry_is_one_step_of_undo_at_the_desk(desk_window: Desk
     kept = next(iter(person.review().events.values())).text
     assert "{" in kept
     assert "should have" not in kept
+    editor = person.at
     person.press("Ctrl+Z")
     assert next(iter(person.review().events.values())).text == "We should have paged on-call sooner"
+    assert (person.at, person.text(editor)) == (editor, "We should have paged on-call sooner")
 
 
 def test_the_card_pushes_nothing_aside_and_is_gone_with_the_stage(desk_window: Desks) -> None:

@@ -192,9 +192,9 @@ class ActionsPage(StagePage):
         self._editing.refresh()
         self._soak.show_review(review.id)
 
-    def leave(self) -> bool:
+    def keep(self) -> bool:
         """Keep everything unsaved, also the half-typed lines."""
-        kept = [super().leave(), self._line.saving.flush(), self._ideas.line.saving.flush()]
+        kept = [super().keep(), self._line.saving.flush(), self._ideas.line.saving.flush()]
         return all(kept)
 
     def focus_first(self) -> None:

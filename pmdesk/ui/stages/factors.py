@@ -98,10 +98,10 @@ class FactorsPage(StagePage):
         if lost_focus:
             self._body.focus(self._chosen, on_map=on_map)
 
-    def leave(self) -> bool:
+    def keep(self) -> bool:
         """Keep the text boxes and the half-typed lines."""
         kept = self._body.keep_drafts()
-        return super().leave() and kept
+        return super().keep() and kept
 
     def focus_first(self) -> None:
         """Take the focus to the chosen factor, or to the line that adds the first one."""

@@ -59,10 +59,14 @@ class StagePage(QWidget):
         self._stale = False
         self.refresh(None)
 
-    def leave(self) -> bool:
+    def keep(self) -> bool:
         """Keep what is unsaved in the page's text boxes; True when nothing is left unsaved."""
         kept = [box.saving.flush() for box in text_boxes(self)]
         return all(kept)
+
+    def leave(self) -> bool:
+        """Keep what is unsaved: the person goes elsewhere. True when nothing is left unsaved."""
+        return self.keep()
 
     def on_changed(self, news: Changed) -> None:
         """Refresh now when shown, else when shown next."""

@@ -144,10 +144,10 @@ class PreparePage(StagePage):
             box.bind(review.id, REVIEW, review.id, field)
         self._summary.show_review(review.id, "summary")
 
-    def leave(self) -> bool:
+    def keep(self) -> bool:
         """Keep what is unsaved; what a forgiving box does not understand stays there as a draft."""
         kept = [box.commit() for box in (*self._facts.forgiving, *self._times.boxes, self._meeting)]
-        return super().leave() and all(kept)
+        return super().keep() and all(kept)
 
     def focus_first(self) -> None:
         """Take the focus to the title."""

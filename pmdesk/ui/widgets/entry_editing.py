@@ -84,7 +84,10 @@ class EntryEditing(QObject):
         if not self.open:
             return
         if self._event() is None:
+            had_keys = self._text.hasFocus() or self._time.hasFocus()
             self.close()
+            if had_keys:
+                self._view.setFocus()
         elif not self._text.isHidden():
             self._text.refresh()
         self._place()
