@@ -348,6 +348,14 @@ def test_the_capture_line_reads_only_the_words(ctx: Context, timers: HandTimers,
     assert person.painted_text().strip() == "should have paged"
 
 
+@pytest.mark.parametrize("scale", [75, 100, 150, 200])
+def test_the_line_is_seen_in_any_size_of_text(ctx: Context, timers: HandTimers, qtbot: QtBot, scale: int) -> None:
+    ctx.look.set_scale(scale)
+    person, _line = capture(ctx, timers, qtbot)
+    person.write(f"14:02 {BLAME} ")
+    assert person.painted_text().strip() == "should have paged"
+
+
 def test_a_private_note_in_the_capture_line_is_not_asked_about(ctx: Context, timers: HandTimers, qtbot: QtBot) -> None:
     person, _line = capture(ctx, timers, qtbot)
     person.write(f"n: {BLAME}. ")

@@ -30,7 +30,8 @@ class MarkDrawing:
         """Draw a solid line under high findings, a dotted one under medium ones, and the count of the low ones."""
         look = self._look
         painter = QPainter(self._surface.canvas)
-        painter.setClipRect(self._surface.inside())
+        inside, low = self._surface.inside(), self._surface.canvas.height()
+        painter.setClipRect(QRectF(inside.left(), 0, inside.width(), low))
         first, last = self._surface.visible()
         thick = look.px(_THICK)
         for one in shown.underlined:
@@ -42,7 +43,7 @@ class MarkDrawing:
                 pen.setDashPattern([1, 1])
             painter.setPen(pen)
             for rect in self._surface.rects(start, end):
-                y = round(rect.bottom()) + thick / 2
+                y = min(round(rect.bottom()) + thick / 2, low - thick / 2)
                 painter.drawLine(QPointF(rect.left(), y), QPointF(rect.right(), y))
         if shown.counted:
             painter.setClipping(False)
