@@ -118,7 +118,39 @@ def test_a_rewrite_is_taken_by_its_key_and_its_slots_are_walked_by_tab(
         person.type(f"fact{number}")
         person.press(KEY.Key_Tab)
     assert "{" not in person.text
-    assert person.other.hasFocus() or person.box.hasFocus()
+    assert person.box.hasFocus()
+    assert person.text[caret(person) :] == ". It snowed."
+    person.press(KEY.Key_Tab)
+    assert make is text_box or person.other.hasFocus()
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="Alt types letters there, and a rewrite has the digit alone")
+@pytest.mark.parametrize("make", KINDS)
+def test_the_key_of_a_rewrite_opens_its_card_first_and_types_nothing(
+    writer: MakeWriter, make: Callable[[Context], Box]
+) -> None:
+    person = writer(make)
+    person.write(f"{BLAME}. ")
+    person.press(KEY.Key_1, MODIFIER)
+    assert (person.text, person.card() is not None) == (f"{BLAME}. ", True)
+    person.press(KEY.Key_1, MODIFIER)
+    assert "should have" not in person.text
+
+
+def test_tab_walks_the_slots_of_the_rewrite_only(writer: MakeWriter) -> None:
+    person = writer()
+    person.write(f"The template says {{name}}. {BLAME}. ")
+    person.ask()
+    person.press(KEY.Key_1, MODIFIER)
+    for _ in range(6):
+        assert selected(person) != "{name}"
+        assert selected(person)
+        person.press(KEY.Key_Tab)
+
+
+def caret(person: Writer) -> int:
+    box = person.box
+    return box.textCursor().position() if hasattr(box, "textCursor") else box.cursorPosition()
 
 
 def selected(person: Writer) -> str:

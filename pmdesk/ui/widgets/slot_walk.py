@@ -29,6 +29,7 @@ class SlotWalk(QObject):
         super().__init__(surface.box)
         self._surface = surface
         self._walking = False
+        self._start = self._behind = 0
 
     def begin(self, start: int, end: int) -> bool:
         """Select the first slot of a part of the text (code points); False when it has none."""
@@ -38,6 +39,7 @@ class SlotWalk(QObject):
         if first is None:
             return False
         self._walking = True
+        self._start, self._behind = start, len(text) - end
         self._surface.box.installEventFilter(self)
         self._select(text, first)
         return True
@@ -46,7 +48,8 @@ class SlotWalk(QObject):
         """Walk on Tab; end on Enter, Esc and with the focus."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             key = Qt.Key(event.key())
-            if key in _STEPS and self._go(_STEPS[key]):
+            if key in _STEPS:
+                self._go(_STEPS[key])
                 return True
             if key in _ENDS:
                 self._end()
@@ -54,20 +57,21 @@ class SlotWalk(QObject):
             self._end()
         return False
 
-    def _go(self, step: int) -> bool:
-        """Select the next slot, round and round; with none left, Tab is the box's own again."""
+    def _go(self, step: int) -> None:
+        """Select the next slot of the rewrite, round and round; with none left, end behind it."""
         text = self._surface.text()
-        slots = list(SLOT.finditer(text))
+        offsets, end = Utf16Offsets(text), max(min(self._start, len(text)), len(text) - self._behind)
+        slots = list(SLOT.finditer(text, self._start, end))
         if not slots:
+            self._surface.select(offsets.units(end), offsets.units(end))
             self._end()
-            return False
-        at = Utf16Offsets(text).points(self._surface.caret())
+            return
+        at = offsets.points(self._surface.caret())
         if step > 0:
             chosen = next((one for one in slots if one.start() >= at), slots[0])
         else:
             chosen = next((one for one in reversed(slots) if one.end() < at), slots[-1])
         self._select(text, chosen)
-        return True
 
     def _select(self, text: str, slot: re.Match[str]) -> None:
         offsets = Utf16Offsets(text)

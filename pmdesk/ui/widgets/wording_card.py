@@ -32,6 +32,13 @@ def rewrite_keys(number: int, *, mac: bool) -> str:
     return str(number) if mac else f"Alt+{number}"
 
 
+def is_rewrite_key(event: QKeyEvent, *, mac: bool) -> bool:
+    """Return whether a key that reached a text box was meant for a rewrite: its card is not open yet."""
+    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    number = event.key() - Qt.Key.Key_0.value
+    return not mac and modifiers == Qt.KeyboardModifier.AltModifier and 1 <= number <= MOST_REWRITES
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """What a card is about: a finding, the name of its rule, its words, and which of how many it is (from 1)."""

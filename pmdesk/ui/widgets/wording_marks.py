@@ -7,14 +7,16 @@ word that is being typed.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QInputMethodEvent, QMouseEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QInputMethodEvent, QKeyEvent, QMouseEvent
 from shiboken6 import isValid
 
 from pmdesk.ui.context import Context
 from pmdesk.ui.widgets.wording_asking import Read, WordingAsking, card_keys
+from pmdesk.ui.widgets.wording_card import is_rewrite_key
 from pmdesk.ui.widgets.wording_drawing import MarkDrawing
 from pmdesk.ui.widgets.wording_surface import Surface
 from pmdesk.wording.finding import Finding, Span, Stage
@@ -109,8 +111,10 @@ class WordingMarks(QObject):
         self._ctx.wording.changed.connect(self._check_all)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Hear of the focus, of an input method, and of clicks on an underline."""
+        """Hear of the focus, of an input method, of clicks on an underline, and of a rewrite's key before its card."""
         match event.type():
+            case QEvent.Type.KeyPress if isinstance(event, QKeyEvent):
+                return self._asked_by(event)
             case QEvent.Type.FocusOut:
                 self._marking.finished()
                 self.check()
@@ -123,6 +127,13 @@ class WordingMarks(QObject):
             case _:
                 pass
         return False
+
+    def _asked_by(self, event: QKeyEvent) -> bool:
+        """Open the card on the key of a rewrite: it would type a digit otherwise."""
+        if not self.attending or not is_rewrite_key(event, mac=sys.platform == "darwin"):
+            return False
+        self.ask()
+        return True
 
     def _edited(self) -> None:
         if self._stage is None:
