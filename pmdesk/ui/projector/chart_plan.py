@@ -17,7 +17,7 @@ from pmdesk.ui.widgets.marks import KIND_ICONS, MOMENT_TONES
 _NAMES, _BAND, _AXIS = 38, 74, 40
 _MARK, _TILE, _LANE = 40, 34, 18
 _MOST_ROWS = 3
-_MOST_MARKS = 800
+_MOST_MARKS = 400
 _BANDS = {"impact": "risksoft", "recovery": "accentsoft"}
 
 
@@ -41,10 +41,15 @@ def chart_of(sheet: Sheet, story: Story, words: Words, width: float) -> ChartLay
 
 
 def _telling(story: Story) -> tuple[Event, ...]:
-    """Return the first and the last entry, the chosen one, key moments and what is for the report."""
+    """Return the first and the last entry, the chosen one, key moments, and some of what is for the report.
+
+    It is thinned evenly: what comes late is as much to be seen as what comes early.
+    """
     linked = {moment.event for name in KEY_MOMENTS if (moment := getattr(story.chart, name)) is not None}
     linked |= {story.now, story.ordered[0].id, story.ordered[-1].id}
-    return tuple(one for one in story.ordered if one.id in linked or one.starred)[:_MOST_MARKS]
+    starred = [one.id for one in story.ordered if one.starred]
+    linked.update(starred[:: len(starred) // _MOST_MARKS + 1])
+    return tuple(one for one in story.ordered if one.id in linked)
 
 
 def _rows(layout: ChartLayout) -> int:
