@@ -10,7 +10,7 @@ from whenever import Date, Instant
 
 from pmdesk.domain.causes import behind
 from pmdesk.domain.item_numbers import ordered_actions, ordered_factors
-from pmdesk.domain.items import Action, ActionStatus, Event, Factor
+from pmdesk.domain.items import Action, ActionStatus, Event, Factor, Known
 from pmdesk.domain.measures import OPEN
 from pmdesk.domain.review import Review, moments_of_event
 from pmdesk.domain.shown_text import one_line
@@ -109,7 +109,7 @@ def _content(room: RoomReview, at: Standing, clocks: Clocks, former: tuple[Event
         case commands.TIMELINE:
             return _story(room, at.entity, former)
         case commands.FACTORS:
-            return _conditions(review, at.entity)
+            return _conditions(room, at.entity)
         case commands.ACTIONS:
             return _promises(room, at.entity)
         case commands.CLOSE:
@@ -138,6 +138,7 @@ def _story(room: RoomReview, chosen: str, former: tuple[Event, ...]) -> Story:
                 kind=event.kind,
                 text=_line(room.text_of(event.id)),
                 moments=moments_of_event(review, event.id),
+                later=event.known is Known.LATER,
                 now=event.id == chosen,
             )
         )
@@ -167,13 +168,23 @@ def _gap(gap: Gap) -> GapRow:
     return GapRow(minutes=gap.minutes, quiet=gap.quiet is not None)
 
 
-def _conditions(review: Review, chosen: str) -> Conditions:
+def _conditions(room: RoomReview, chosen: str) -> Conditions:
+    review = room.review
     factors = [one for one in ordered_factors(review) if one.statement.strip()]
     before = behind(review.factors, chosen) if chosen in review.factors else frozenset[str]()
     after = frozenset(one.id for one in factors if chosen in behind(review.factors, one.id))
     shown, more = _around(factors, next((at for at, one in enumerate(factors) if one.id == chosen), 0), MOST_CARDS)
     cards = (
-        _card(one, chosen, "behind" if one.id in before else "leads_to" if one.id in after else "") for one in shown
+        Card(
+            id=one.id,
+            text=_line(one.statement),
+            category=one.category,
+            verified=one.verified,
+            later=one.id in room.hindsight,
+            chosen=one.id == chosen,
+            path="behind" if one.id in before else "leads_to" if one.id in after else "",
+        )
+        for one in shown
     )
     return Conditions(cards=tuple(cards), more=more, graph={} if more else _graph(factors))
 
@@ -186,17 +197,6 @@ def _graph(factors: list[Factor]) -> dict[str, Factor]:
         for one in factors
     }
     return bare if any(one.enabled_by for one in bare.values()) else {}
-
-
-def _card(factor: Factor, chosen: str, path: str) -> Card:
-    return Card(
-        id=factor.id,
-        text=_line(factor.statement),
-        category=factor.category,
-        verified=factor.verified,
-        chosen=factor.id == chosen,
-        path=path,
-    )
 
 
 def _promises(room: RoomReview, chosen: str) -> Promises:

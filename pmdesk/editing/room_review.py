@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from pmdesk.domain.items import Action, Event, Factor, Note, NoteKind, Person, Quiet
 from pmdesk.domain.review import KeyMoment, Review
+from pmdesk.domain.rules import learned_later
 from pmdesk.domain.shown_text import clean
 from pmdesk.domain.times import Time
 from pmdesk.editing.people_reading import named_outside
@@ -24,14 +25,16 @@ _Item = TypeVar("_Item", Event, Factor, Action, Note, Quiet)
 class RoomReview:
     """A review without anything private.
 
-    Its events have times and kinds and no words: ``text_of`` returns those of one, by its id, as the room may
-    read them, so that of thousands only the few that are shown are looked through for names. ``chart`` holds
-    these events and nothing that has words; ``labels`` is person id -> what the room sees of them; ``show``
-    makes any later text (the question of the moment) fit for the room.
+    Its events have times and kinds, whether they were learned later, and no words: ``text_of`` returns those of
+    one, by its id, as the room may read them, so that of thousands only the few that are shown are looked through
+    for names. ``chart`` holds these events and nothing that has words; ``hindsight`` the ids of the factors that
+    lean on something learned later, for the evidence itself stays in the console; ``labels`` is person id -> what
+    the room sees of them; ``show`` makes any later text (the question of the moment) fit for the room.
     """
 
     review: Review
     chart: Review
+    hindsight: frozenset[str]
     labels: Mapping[str, str]
     show: Callable[[str], str]
     text_of: Callable[[str], str]
@@ -64,6 +67,7 @@ class RoomProjection:
         return RoomReview(
             review=reduced,
             chart=_bare(reduced),
+            hindsight=frozenset(key for key, one in review.factors.items() if learned_later(review, one)),
             labels=labels,
             show=self._show,
             text_of=lambda event_id: self._text(review.events[event_id]),
@@ -163,7 +167,14 @@ def _moment(moment: KeyMoment | None) -> KeyMoment | None:
 
 
 def _mark(one: Event) -> Event:
-    return Event(id=one.id, time=without_words(one.time), kind=one.kind, starred=one.starred, order=one.order)
+    return Event(
+        id=one.id,
+        time=without_words(one.time),
+        kind=one.kind,
+        known=one.known,
+        starred=one.starred,
+        order=one.order,
+    )
 
 
 def _bare(reduced: Review) -> Review:

@@ -51,12 +51,16 @@ class Opening:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventRow:
-    """An entry of the timeline. ``moments`` are names of key moments; ``now`` marks the chosen one."""
+    """An entry of the timeline. ``moments`` are names of key moments; ``now`` marks the chosen one.
+
+    ``later`` says that it was learned later.
+    """
 
     time: str
     kind: EventKind
     text: str
     moments: tuple[str, ...] = ()
+    later: bool = False
     now: bool = False
 
 
@@ -88,12 +92,16 @@ class Story:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """A contributing factor. ``path`` is "behind" or "leads_to" beside a chosen one."""
+    """A contributing factor. ``path`` is "behind" or "leads_to" beside a chosen one.
+
+    ``later`` says that it leans on something learned later.
+    """
 
     id: str
     text: str
     category: Category | None
     verified: bool
+    later: bool = False
     chosen: bool = False
     path: str = ""
 

@@ -42,6 +42,7 @@ ROOM_STYLES: Mapping[str, tuple[str, int, QFont.Weight]] = {
     "sub-medium": ("Inter", 28, _W.Medium),
     "sub-strong": ("Inter", 28, _W.DemiBold),
     "chip": ("Inter", 28, _W.DemiBold),
+    "read": ("Inter", 30, _W.Normal),
     "row": ("Inter", 32, _W.Normal),
     "row-strong": ("Inter", 32, _W.DemiBold),
     "stage": ("Inter Display", 44, _W.DemiBold),

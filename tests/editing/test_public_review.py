@@ -11,12 +11,12 @@ from planted_review import NAMES, NUMBER, marker, planted_review, texts_in, time
 from strategies import reviews
 from whenever import Instant
 
-from pmdesk.domain.items import Event, Person
+from pmdesk.domain.items import Event, Known, Person
 from pmdesk.domain.review import Review
 from pmdesk.editing.commands import STAGES
 from pmdesk.editing.room_making import Standing, room_view, with_clocks
 from pmdesk.editing.room_review import RoomProjection, RoomReview
-from pmdesk.editing.room_view import Conditions, Promises, RoomView, Story
+from pmdesk.editing.room_view import Conditions, EventRow, Promises, RoomView, Story
 from pmdesk.meeting.agenda import Preset
 from pmdesk.meeting.clocks import Clocks, begin
 from pmdesk.meeting.silent import Round
@@ -162,6 +162,19 @@ def test_the_path_of_the_chosen_factor_is_marked() -> None:
     content = view_of(room_of(planted_review()), "factors").content
     assert isinstance(content, Conditions)
     assert [(one.chosen, one.path) for one in content.cards] == [(True, ""), (False, "leads_to")]
+
+
+def test_what_was_learned_later_is_told_without_the_evidence() -> None:
+    review = planted_review()
+    events = {**review.events, "e1": replace(review.events["e1"], known=Known.LATER)}
+    factors = {**review.factors, "f2": replace(review.factors["f2"], evidence=frozenset({"e2", "gone"}))}
+    room = room_of(replace(review, events=events, factors=factors))
+    told, story = view_of(room, "factors").content, view_of(room, "timeline").content
+    assert isinstance(told, Conditions)
+    assert isinstance(story, Story)
+    assert [(one.id, one.later) for one in told.cards] == [("f1", True), ("f2", False)]
+    assert [one.later for one in story.rows if isinstance(one, EventRow)] == [name == "e1" for name in events]
+    assert not any(one.evidence for one in room.review.factors.values())
 
 
 def test_clocks_come_and_go_without_touching_the_rest() -> None:

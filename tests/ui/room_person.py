@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
+from memory_library import MemoryLibrary
 from painted_text import Painted, painted_of
 from PySide6.QtCore import QEvent, QObject, QRect, Signal
 from PySide6.QtGui import QPaintEvent
@@ -117,3 +119,21 @@ class RoomPerson:
         for child in window.findChildren(QWidget):
             parts += [child.accessibleName(), child.accessibleDescription(), child.toolTip()]
         return "\n".join((*parts, window.windowFilePath(), window.statusTip(), window.whatsThis()))
+
+
+@contextmanager
+def seats(
+    ctx: Context, memory: MemoryLibrary, qtbot: QtBot, timers: HandTimers
+) -> Iterator[Callable[[Review], RoomPerson]]:
+    """Yield what puts somebody before a review; every window of the room is closed at the end."""
+    people: list[RoomPerson] = []
+
+    def take(review: Review) -> RoomPerson:
+        memory.reviews[review.id] = review
+        people.append(RoomPerson(ctx, qtbot, timers, review))
+        return people[-1]
+
+    yield take
+    for one in people:
+        one.verbs.end()
+    QApplication.processEvents()

@@ -16,7 +16,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from room_person import Repaints, RoomPerson
+from room_person import Repaints, RoomPerson, seats
 from timeline_person import HandTimers
 from whenever import Date, TimeDelta
 
@@ -60,17 +60,8 @@ def ctx(make_context: Callable[..., Context], timers: HandTimers) -> Context:
 
 @pytest.fixture
 def seat(ctx: Context, memory: MemoryLibrary, qtbot: QtBot, timers: HandTimers) -> Iterator[Callable[..., RoomPerson]]:
-    people: list[RoomPerson] = []
-
-    def take(review: Review) -> RoomPerson:
-        memory.reviews[review.id] = review
-        people.append(RoomPerson(ctx, qtbot, timers, review))
-        return people[-1]
-
-    yield take
-    for one in people:
-        one.verbs.end()
-    QApplication.processEvents()
+    with seats(ctx, memory, qtbot, timers) as take:
+        yield take
 
 
 def begin(me: RoomPerson, stage: str = "timeline") -> None:

@@ -2,110 +2,173 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRectF
 
 from pmdesk.editing.room_view import Card, Conditions
 from pmdesk.editing.words import Words
+from pmdesk.ui.projector.factor_plan import MARK, mark_words, plate_of, put_mark
+from pmdesk.ui.projector.part import part_around
 from pmdesk.ui.projector.sheet import Sheet
 from pmdesk.ui.widgets.factor_facts import CATEGORY_LOOKS
 
 _ACROSS, _DOWN = 24, 20
 _WIDE = 1300
-_LINES = 2
+_BESIDE = 20
+_LEAST_TEXT, _MOST_BESIDE = 300, 2
+"""Words at the right of a text that would leave it less width, or make more lines of it, stand below it."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Size:
+    """How large a card is at least, its type, and how many lines of a text it shows."""
+
     height: float
     style: str
     line: float
     tile: float
     pad: float
+    air: float
+    most: int = 2
 
 
-_SIZES = (_Size(122, "row", 40, 52, 24), _Size(100, "sub", 36, 48, 20))
+_LARGE, _SMALL = _Size(122, "row", 40, 52, 24, 21), _Size(100, "sub", 36, 48, 20, 14)
+_SIZES = tuple(replace(size, most=most) for most in (8, 3, 2) for size in (_LARGE, _SMALL))
+"""Whole texts come before large type; of many factors all show their beginnings in small type."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Face:
+    """What stands on a card: ``lines`` is how many its text takes in a width, ``side`` stands at its right."""
+
+    card: Card | None
+    text: str
+    icon: str
+    width: float
+    lines: int
+    side: str = ""
+    path: str = ""
+    mark: str = ""
+
+    @property
+    def below(self) -> float:
+        """The height of what stands below the text."""
+        return float(MARK * (bool(self.path) + bool(self.mark)))
+
+    def height(self, size: _Size) -> float:
+        """How high the card is in a size."""
+        return max(size.height, size.line * min(size.most, self.lines) + self.below + 2 * size.air)
 
 
 def plan_cards(sheet: Sheet, found: Conditions, words: Words, box: QRectF) -> None:
-    """Put the cards at the bottom of the box, in the larger size when all have room."""
+    """Put the cards at the bottom of the box, in the largest size in which all have room with all their words."""
     columns = 2 if sheet.width >= _WIDE else 1
-    size, fit = _SIZES[0], 0
-    for size in _SIZES:
-        fit = max(1, int((box.height() + _DOWN) // (size.height + _DOWN))) * columns
-        if len(found.cards) + found.more <= fit:
-            break
-    cells = _cells(found, fit)
-    more = found.more + len(found.cards) - sum(isinstance(one, Card) for one in cells)
-    if not more and len(cells) < fit:
-        cells = [*cells, None]
-    rows = -(-len(cells) // columns)
-    top = box.bottom() - rows * (size.height + _DOWN) + _DOWN
     width = (box.width() - _ACROSS * (columns - 1)) / columns
-    for at, card in enumerate(cells):
-        row, column = divmod(at, columns)
-        place = QRectF(box.left() + column * (width + _ACROSS), top + row * (size.height + _DOWN), width, size.height)
-        if card is None:
-            text = words("projector.more", count=more) if more else words("factors.add.line")
-            _ghost(sheet, text, place, size, "circle-ellipsis" if more else "plus")
-        else:
-            _card(sheet, card, words, place, size)
+    size, faces = _all_or_some(sheet, found, words, width, box.height())
+    heights = _heights(faces, size, columns)
+    top = box.bottom() - _total(heights)
+    for row, height in enumerate(heights):
+        for column, face in enumerate(faces[row * columns : (row + 1) * columns]):
+            _card(sheet, face, QRectF(box.left() + column * (width + _ACROSS), top, width, height), size)
+        top += height + _DOWN
 
 
-def _cells(found: Conditions, fit: int) -> list[Card | None]:
-    """Return the cards that have room, the chosen one among them; None stands for the others."""
-    cards: list[Card | None] = list(found.cards)
-    if len(cards) + found.more <= fit:
-        return cards
-    room = max(1, fit - 1)
+def _all_or_some(
+    sheet: Sheet, found: Conditions, words: Words, width: float, room: float
+) -> tuple[_Size, Sequence[_Face]]:
+    """Return a size, and the cards that have room in it, one for what else there is among them."""
+    columns = 2 if sheet.width >= _WIDE else 1
+    known = {size.style: _faces(sheet, found, words, size, width) for size in (_LARGE, _SMALL)}
+    for size in _SIZES if not found.more else ():
+        faces = known[size.style]
+        another = _ghost(sheet, words("factors.add.line"), "plus", size, width)
+        for tried in ([*faces, another], faces):
+            if tried and _total(_heights(tried, size, columns)) <= room:
+                return size, tried
+    size, faces = _SIZES[-1], known[_SMALL.style]
     chosen = next((at for at, one in enumerate(found.cards) if one.chosen), 0)
-    first = max(0, min(chosen - room // 2, len(cards) - room))
-    return [*cards[first : first + room], None][:fit] if fit > 1 else cards[first : first + 1]
+
+    def shown(first: int, last: int) -> list[_Face]:
+        text = words("projector.more", count=found.more + len(faces) - (last - first))
+        return [*faces[first:last], _ghost(sheet, text, "circle-ellipsis", size, width)]
+
+    def fits(first: int, last: int) -> bool:
+        return _total(_heights(shown(first, last), size, columns)) <= room
+
+    first, last = part_around(len(faces), chosen, fits)
+    return size, shown(first, last) if fits(first, last) else faces[first:last]
 
 
-def plate_of(sheet: Sheet, card: Card, place: QRectF) -> None:
-    """Put the frame of a factor: chosen, on its path, or neither; dashed while it is a hypothesis."""
-    radius = 14
-    if card.chosen:
-        sheet.plate(place, "selected", "accent", radius=radius, line=3)
-    elif card.path:
-        sheet.plate(place, "accentsoft", "accentline", radius=radius, line=3, dashed=not card.verified, opacity=0.6)
+def _heights(faces: Sequence[_Face], size: _Size, columns: int) -> list[float]:
+    """Return the heights of the rows: the cards of one row are equally high."""
+    return [max(face.height(size) for face in faces[at : at + columns]) for at in range(0, len(faces), columns)]
+
+
+def _total(heights: list[float]) -> float:
+    return sum(heights) + _DOWN * (len(heights) - 1)
+
+
+def _faces(sheet: Sheet, found: Conditions, words: Words, size: _Size, width: float) -> list[_Face]:
+    return [_face(sheet, one, words, size, width) for one in found.cards]
+
+
+def _face(sheet: Sheet, card: Card, words: Words, size: _Size, width: float) -> _Face:
+    room = _room(size, width)
+    path = words(f"projector.{card.path}") if card.path else ""
+    wide = sheet.advance("sub-medium", path) + 2 + _BESIDE if path else 0
+    beside = bool(path) and room - wide >= _LEAST_TEXT
+    beside = beside and _count(sheet, card.text, size, room - wide) <= _MOST_BESIDE
+    whole, room = room, room - (wide if beside else 0)
+    lines = _count(sheet, card.text, size, room)
+    return _Face(
+        card=card,
+        text=card.text,
+        icon=CATEGORY_LOOKS[card.category].icon,
+        width=room,
+        lines=lines,
+        side=path if beside else "",
+        path="" if beside else path,
+        mark=mark_words(sheet, words, room if lines < _MOST_BESIDE else whole) if card.later else "",
+    )
+
+
+def _ghost(sheet: Sheet, text: str, icon: str, size: _Size, width: float) -> _Face:
+    room = _room(size, width)
+    return _Face(card=None, text=text, icon=icon, width=room, lines=_count(sheet, text, size, room))
+
+
+def _room(size: _Size, width: float) -> float:
+    return width - 2 * size.pad - size.tile - _BESIDE
+
+
+def _count(sheet: Sheet, text: str, size: _Size, width: float) -> int:
+    return len(sheet.lines(size.style, text, width, _SIZES[0].most))
+
+
+def _card(sheet: Sheet, face: _Face, place: QRectF, size: _Size) -> None:
+    left, middle, tone = place.left() + size.pad, place.center().y(), "text"
+    if face.card is None:
+        sheet.plate(place, "", "line2", radius=14, dashed=True)
+        sheet.tile(left, middle, size.tile, face.icon, "text2", "sunken")
+        tone = "text2"
     else:
-        edge = "line2" if card.verified else "control"
-        sheet.plate(place, "surface", edge, radius=radius, line=2, dashed=not card.verified)
-
-
-def _card(sheet: Sheet, card: Card, words: Words, place: QRectF, size: _Size) -> None:
-    plate_of(sheet, card, place)
-    look = CATEGORY_LOOKS[card.category]
-    middle = place.center().y()
-    sheet.tile(place.left() + size.pad, middle, size.tile, look.icon, look.ink, look.ground)
-    left = place.left() + size.pad + size.tile + 20
-    right = place.right() - size.pad
-    if card.path:
-        text = words(f"projector.{card.path}")
-        wide = sheet.advance("sub-medium", text) + 2
-        beside = (
-            sheet.lines(size.style, card.text, right - wide - 20 - left, 3) if right - wide - left >= wide else [""] * 3
-        )
-        if len(beside) <= _LINES:
-            sheet.text(QRectF(right - wide, middle - 18, wide, 36), text, "sub-medium", "accent")
-            right -= wide + 20
-    _lines(sheet, card.text, QRectF(left, place.top(), right - left, place.height()), size, "text")
-
-
-def _ghost(sheet: Sheet, text: str, place: QRectF, size: _Size, icon: str) -> None:
-    sheet.plate(place, "", "line2", radius=14, dashed=True)
-    sheet.tile(place.left() + size.pad, place.center().y(), size.tile, icon, "text2", "sunken")
-    left = place.left() + size.pad + size.tile + 20
-    box = QRectF(left, place.top(), place.right() - size.pad - left, place.height())
-    _lines(sheet, text, box, size, "text2")
-
-
-def _lines(sheet: Sheet, text: str, box: QRectF, size: _Size, tone: str) -> None:
-    lines = sheet.lines(size.style, text, box.width(), _LINES, even=True)
-    top = box.center().y() - size.line * len(lines) / 2
+        plate_of(sheet, face.card, place)
+        look = CATEGORY_LOOKS[face.card.category]
+        sheet.tile(left, middle, size.tile, look.icon, look.ink, look.ground)
+    left += size.tile + _BESIDE
+    lines = sheet.lines(size.style, face.text, face.width, size.most, even=True)
+    top = middle - (size.line * len(lines) + face.below) / 2
     for line in lines:
-        sheet.text(QRectF(box.left(), top, box.width(), size.line), line, size.style, tone)
+        sheet.text(QRectF(left, top, face.width, size.line), line, size.style, tone)
         top += size.line
+    if face.path:
+        sheet.text(QRectF(left, top, face.width, MARK), face.path, "sub-medium", "accent")
+        top += MARK
+    if face.mark:
+        put_mark(sheet, face.mark, QRectF(left, top, place.right() - size.pad - left, MARK))
+    if face.side:
+        beside = left + face.width + _BESIDE
+        room = place.right() - size.pad - beside
+        sheet.text(QRectF(beside, middle - 18, room, 36), face.side, "sub-medium", "accent")

@@ -10,7 +10,8 @@ from pmdesk.ui.projector.opening_plan import plan_points
 from pmdesk.ui.projector.sheet import Sheet
 
 _WIDE = 1300
-_LINE, _ROW, _BETWEEN = 44, 96, 96
+_LINE, _ROW, _TEXT, _BETWEEN = 44, 96, 40, 96
+_MOST_LINES = 6
 
 
 def plan_ending(sheet: Sheet, found: Ending, words: Words, box: QRectF) -> None:
@@ -44,22 +45,33 @@ def _following(sheet: Sheet, found: Ending, words: Words, box: QRectF) -> None:
         sheet.text(QRectF(box.left(), top, box.width(), _LINE), text, "row", "text2")
         return
     room = box.bottom() - top
-    fit = int(room // _ROW)
-    if len(found.following) + found.more > fit:
-        fit = max(0, int((room - _LINE) // _ROW))
-    for one in found.following[:fit]:
-        _promise(sheet, one, words, QRectF(box.left(), top, box.width(), _ROW))
-        top += _ROW
-    more = found.more + len(found.following) - min(fit, len(found.following))
+    texts = [tuple(sheet.lines("row", one.text, box.width(), _MOST_LINES, even=True)) for one in found.following]
+    if found.more or sum(_height(lines) for lines in texts) > room:
+        texts = [tuple(sheet.lines("row", one.text, box.width(), 1)) for one in found.following]
+    fit = len(texts)
+    while (
+        fit and sum(_height(lines) for lines in texts[:fit]) + (_LINE if found.more or fit < len(texts) else 0) > room
+    ):
+        fit -= 1
+    for one, lines in zip(found.following[:fit], texts, strict=False):
+        _promise(sheet, one, lines, words, QRectF(box.left(), top, box.width(), _height(lines)))
+        top += _height(lines)
+    more = found.more + len(texts) - fit
     if more:
         sheet.text(QRectF(box.left(), top, box.width(), _LINE), words("projector.more", count=more), "sub", "text2")
 
 
-def _promise(sheet: Sheet, one: Promise, words: Words, place: QRectF) -> None:
-    sheet.text(QRectF(place.left(), place.top(), place.width(), 42), one.text, "row")
+def _height(lines: tuple[str, ...]) -> float:
+    return _ROW + _TEXT * (max(1, len(lines)) - 1)
+
+
+def _promise(sheet: Sheet, one: Promise, lines: tuple[str, ...], words: Words, place: QRectF) -> None:
+    below = place.top()
+    for line in lines:
+        sheet.text(QRectF(place.left(), below, place.width(), _TEXT), line, "row")
+        below += _TEXT
     date = words.date(one.due, year=False) if one.due else words("actions.ask.by_when")
     wide = max(190.0, sheet.advance("sub-medium", date) + 24)
-    below = place.top() + 40
     sheet.text(QRectF(place.left(), below, wide, 40), date, "sub-medium", "text2" if one.due else "warn")
     owner = QRectF(place.left() + wide, below, place.width() - wide, 40)
     sheet.text(owner, one.owner or words("actions.ask.owner"), "sub", "text2" if one.owner else "warn")

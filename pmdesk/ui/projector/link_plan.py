@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF
 from pmdesk.domain.causes import layers
 from pmdesk.editing.room_view import Card, Conditions
 from pmdesk.editing.words import Words
-from pmdesk.ui.projector.card_plan import plate_of
+from pmdesk.ui.projector.factor_plan import MARK, mark_words, plate_of, put_mark
 from pmdesk.ui.projector.sheet import CENTRE, Sheet
 from pmdesk.ui.widgets.cause_map_plan import INCIDENT, CellKind, Link, MapPlan, Sizes, plan_map
 from pmdesk.ui.widgets.factor_facts import CATEGORY_LOOKS
@@ -51,10 +51,11 @@ def plan_links(sheet: Sheet, found: Conditions, words: Words, box: QRectF) -> bo
 
 def _planned(sheet: Sheet, found: Conditions, size: _Size, width: float, box: QRectF) -> MapPlan | None:
     """Return the places in a size of type, from 0, or None when something has no room."""
-    most = max(len(_lines(sheet, card, size, width, _LINES + 1)) for card in found.cards)
-    if most > _LINES:
+    lines = {card.id: len(_lines(sheet, card, size, width, _LINES + 1)) for card in found.cards}
+    if max(lines.values()) > _LINES:
         return None
-    height = max(most * size.line, size.tile) + 2 * _AIR
+    text = max(lines[card.id] * size.line + (MARK if card.later else 0) for card in found.cards)
+    height = max(text, size.tile) + 2 * _AIR
     sizes = Sizes(
         room=box.width(),
         factor=(width, height),
@@ -75,7 +76,11 @@ def _height(plan: MapPlan) -> float:
 
 
 def _lines(sheet: Sheet, card: Card, size: _Size, width: float, most: int) -> list[str]:
-    return sheet.lines(size.style, card.text, width - size.tile - 2 * _PAD - _BESIDE, most, even=True)
+    return sheet.lines(size.style, card.text, _room(size, width), most, even=True)
+
+
+def _room(size: _Size, width: float) -> float:
+    return width - size.tile - 2 * _PAD - _BESIDE
 
 
 def _put(sheet: Sheet, found: Conditions, words: Words, plan: MapPlan, size: _Size, box: QRectF) -> None:
@@ -91,7 +96,7 @@ def _put(sheet: Sheet, found: Conditions, words: Words, plan: MapPlan, size: _Si
             middle = QRectF(place.left(), place.center().y() - 20, place.width(), 40)
             sheet.text(middle, words("factors.map.incident"), f"{size.style}-strong", "text", CENTRE)
         else:
-            _factor(sheet, cards[cell.key], size, place)
+            _factor(sheet, cards[cell.key], words, size, place)
 
 
 def _told(link: Link, cards: dict[str, Card]) -> bool:
@@ -105,13 +110,16 @@ def _told(link: Link, cards: dict[str, Card]) -> bool:
     return source.path == "behind" and (target.chosen or target.path == "behind")
 
 
-def _factor(sheet: Sheet, card: Card, size: _Size, place: QRectF) -> None:
+def _factor(sheet: Sheet, card: Card, words: Words, size: _Size, place: QRectF) -> None:
     plate_of(sheet, card, place)
     look = CATEGORY_LOOKS[card.category]
     sheet.tile(place.left() + _PAD, place.center().y(), size.tile, look.icon, look.ink, look.ground)
     left = place.left() + _PAD + size.tile + _BESIDE
     lines = _lines(sheet, card, size, place.width(), _LINES)
-    top = place.center().y() - size.line * len(lines) / 2
+    top = place.center().y() - (size.line * len(lines) + (MARK if card.later else 0)) / 2
     for line in lines:
         sheet.text(QRectF(left, top, place.right() - left - _PAD / 2, size.line), line, size.style)
         top += size.line
+    if card.later:
+        room = _room(size, place.width())
+        put_mark(sheet, mark_words(sheet, words, room), QRectF(left, top, place.right() - left - _PAD / 2, MARK))

@@ -10,9 +10,11 @@ from pmdesk.ui.projector.sheet import Sheet
 
 _WIDE = 1300
 _PARAGRAPH, _BETWEEN, _INDENT, _HEAD = 14, 64, 44, 54
-_SIZES = (("row", 44.0), ("sub", 38.0))
+_SIZES = (("row", 44.0), ("read", 41.0), ("sub", 38.0))
 _MOST_LINES, _UNENDING = 3, 99
 _WORDS_SHARE = 0.54
+_LONELY = 0.3
+"""A last line shorter than this part of the width is a word alone: then the lines are made equally long."""
 
 
 def plan_welcome(sheet: Sheet, found: Welcome, words: Words, box: QRectF) -> None:
@@ -61,6 +63,8 @@ def plan_paragraphs(sheet: Sheet, heading: str, paragraphs: tuple[str, ...], box
             return
         followed = at + 1 < len(paragraphs)
         lines = sheet.lines(style, paragraph, box.width(), most)
+        if sheet.advance(style, lines[-1]) < box.width() * _LONELY:
+            lines = sheet.lines(style, paragraph, box.width(), most, even=True)
         if followed and box.bottom() - top - leading * len(lines) - _PARAGRAPH < leading:
             lines = [*lines[:-1], f"{lines[-1]} …"]
         for line in lines:
@@ -85,15 +89,21 @@ def plan_points(
     style, leading = _fitting(sheet, points, width, box.height() - _HEAD)
     if not points and empty:
         sheet.text(QRectF(box.left(), top, box.width(), leading), empty, style, "text2")
+    whole = _needed(sheet, points, style, leading, width) <= box.height() - _HEAD
     for at, point in enumerate(points):
-        lines = sheet.lines(style, point, width, _MOST_LINES)
+        lines = sheet.lines(style, point, width, _UNENDING if whole else _MOST_LINES, even=True)
         reserve = leading + _PARAGRAPH if at + 1 < len(points) else 0
         if top + leading * len(lines) + reserve > box.bottom() + 1:
             more = words("projector.more", count=len(points) - at)
             sheet.text(QRectF(left, top, width, leading), more, style, "text2")
             return
         if numbered:
-            sheet.text(QRectF(box.left(), top, _INDENT - 8, leading), str(at + 1), f"{style}-strong", "text3")
+            sheet.text(
+                QRectF(box.left(), top, _INDENT - 8, leading),
+                str(at + 1),
+                "row-strong" if style == "row" else "sub-strong",
+                "text3",
+            )
         else:
             sheet.plate(QRectF(box.left() + 8, top + leading / 2 - 5, 10, 10), "accent", radius=5)
         for line in lines:
@@ -103,9 +113,14 @@ def plan_points(
 
 
 def _fitting(sheet: Sheet, texts: tuple[str, ...], width: float, room: float) -> tuple[str, float]:
-    """Return the larger of two styles, with its leading, unless only the smaller one has room for all."""
+    """Return the largest style, with its leading, in which all texts have room, or the smallest there is."""
     for style, leading in _SIZES:
-        lines = sum(len(sheet.lines(style, one, width, _UNENDING)) for one in texts)
-        if lines * leading + _PARAGRAPH * (len(texts) - 1) <= room:
+        if _needed(sheet, texts, style, leading, width) <= room:
             return style, leading
     return _SIZES[-1]
+
+
+def _needed(sheet: Sheet, texts: tuple[str, ...], style: str, leading: float, width: float) -> float:
+    """Return how high texts are when nothing of them is cut."""
+    lines = sum(len(sheet.lines(style, one, width, _UNENDING)) for one in texts)
+    return lines * leading + _PARAGRAPH * (len(texts) - 1)

@@ -146,7 +146,7 @@ def _question(sheet: Sheet, view: RoomView, words: Words, inner: QRectF) -> floa
         sheet.text(QRectF(inner.left() + 42, top, inner.width() - 42, 36), text, "sub-medium", "accent")
         top += 50
     wide = sheet.width >= _WIDE
-    width, most = min(_MEASURE, inner.width()), 2 if wide else 4
+    width, most = min(_MEASURE, inner.width()), (2 if wide else 4) + (2 if view.stage == PREPARE else 0)
     style, leading, lines = _fitting(sheet, said, width, most)
     for line in lines:  # the smallest size may take one more, and is cut then
         sheet.text(QRectF(inner.left(), top, inner.width(), leading), line, style)

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QRectF
 
 from pmdesk.editing.room_view import Promise, Promises
 from pmdesk.editing.words import Words
+from pmdesk.ui.projector.part import part_around
 from pmdesk.ui.projector.sheet import Sheet
 
 _ROW, _SIDE, _SIGN = 112, 430, 36
+_LINE, _SMALL, _AIR, _MORE = 42, 36, 17, 52
 _WIDE = 1300
+_MOST, _MOST_CHOSEN = (3, 2, 1), (6, 3, 2, 1)
+"""How many lines a text may have where all have room, and in the chosen one where that alone has room."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    of: Promise
+    text: tuple[str, ...]
+    when: tuple[str, ...]
+    height: float
 
 
 def plan_promises(sheet: Sheet, found: Promises, words: Words, box: QRectF) -> None:
@@ -18,45 +32,72 @@ def plan_promises(sheet: Sheet, found: Promises, words: Words, box: QRectF) -> N
         text = words("actions.empty")
         sheet.text(QRectF(box.left(), box.bottom() - _ROW, box.width(), 44), text, "row", "text2")
         return
-    wide = sheet.width >= _WIDE
-    height = _ROW if wide else _ROW + 40
-    room = box.height()
-    fit = int(room // height)
-    if len(found.rows) + found.more > fit:
-        fit = int((room - 52) // height)
-    fit = max(1, fit)
     chosen = next((at for at, one in enumerate(found.rows) if one.chosen), 0)
-    first = max(0, min(chosen - fit // 2, len(found.rows) - fit))
-    shown = found.rows[first : first + fit]
-    more = found.more + len(found.rows) - len(shown)
-    top = box.bottom() - len(shown) * height - (52 if more else 0)
-    for one in shown:
-        place = QRectF(box.left(), top, box.width(), height)
-        if one.chosen:
+    whole = _chosen(sheet, found, words, box)
+    rows = list[_Row]()
+    for most in _MOST if len(found.rows) * _ROW <= box.height() else _MOST[-1:]:
+        rows = [
+            whole if one.chosen and whole is not None else _row(sheet, one, words, box.width(), most)
+            for one in found.rows
+        ]
+        if not found.more and sum(one.height for one in rows) <= box.height():
+            break
+
+    def fits(first: int, last: int) -> bool:
+        more = found.more or last - first < len(rows)
+        return sum(one.height for one in rows[first:last]) + (_MORE if more else 0) <= box.height()
+
+    first, last = part_around(len(rows), chosen, fits)
+    more = found.more + len(rows) - (last - first)
+    top = box.bottom() - sum(one.height for one in rows[first:last]) - (_MORE if more else 0)
+    for one in rows[first:last]:
+        place = QRectF(box.left(), top, box.width(), one.height)
+        if one.of.chosen:
             sheet.plate(place.adjusted(-28, 0, 28, 0), "selected", radius=14)
         else:
             sheet.rule(place.left(), place.top(), place.width())
-        _row(sheet, one, words, place, wide=wide)
-        top += height
+        _put(sheet, one, words, place)
+        top += one.height
     if more:
         sheet.rule(box.left(), top, box.width())
         text = words("projector.more", count=more)
         sheet.text(QRectF(box.left() + _SIGN + 24, top + 8, box.width(), 44), text, "sub", "text2")
 
 
-def _row(sheet: Sheet, one: Promise, words: Words, place: QRectF, *, wide: bool) -> None:
-    top = place.top() + 14
+def _chosen(sheet: Sheet, found: Promises, words: Words, box: QRectF) -> _Row | None:
+    """Return the row of the chosen one, with as much of its text as has room; None when none is chosen."""
+    one = next((one for one in found.rows if one.chosen), None)
+    if one is None:
+        return None
+    tried = [_row(sheet, one, words, box.width(), most) for most in _MOST_CHOSEN]
+    return next((row for row in tried if row.height + _MORE <= box.height()), tried[-1])
+
+
+def _row(sheet: Sheet, one: Promise, words: Words, width: float, most: int) -> _Row:
+    wide = sheet.width >= _WIDE
+    room = width - _SIGN - 24 - (_SIDE + 32 if wide else 0)
+    text = sheet.lines("row", one.text or words("actions.ask.text"), room, most, even=True)
+    when = words("actions.row.done_when", text=one.done_when) if one.done_when else words("actions.ask.done_when")
+    below = sheet.lines("sub", when, room, most, even=True)
+    height = 2 * _AIR + _LINE * len(text) + _SMALL * len(below) + (0 if wide else _LINE)
+    return _Row(of=one, text=tuple(text), when=tuple(below), height=max(_ROW, height))
+
+
+def _put(sheet: Sheet, row: _Row, words: Words, place: QRectF) -> None:
+    one, wide, top = row.of, sheet.width >= _WIDE, place.top() + _AIR
     icon, tone = ("circle-check", "ok") if one.done else ("circle", "control")
-    sheet.sign(QRectF(place.left(), top + 4, _SIGN, _SIGN), icon, tone)
+    sheet.sign(QRectF(place.left(), top + 3, _SIGN, _SIGN), icon, tone)
     left = place.left() + _SIGN + 24
     width = place.right() - left - (_SIDE + 32 if wide else 0)
-    sheet.text(
-        QRectF(left, top, width, 44), one.text or words("actions.ask.text"), "row", "text" if one.text else "warn"
-    )
-    when = words("actions.row.done_when", text=one.done_when) if one.done_when else words("actions.ask.done_when")
-    sheet.text(QRectF(left, top + 46, width, 38), when, "sub", "text2" if one.done_when else "warn")
-    side = QRectF(place.right() - _SIDE, top, _SIDE, 44) if wide else QRectF(left, top + 84, width / 2, 44)
-    due = side.translated(0, 42) if wide else side.translated(side.width(), 0)
+    side = QRectF(place.right() - _SIDE, top, _SIDE, _LINE)
+    for line in row.text:
+        sheet.text(QRectF(left, top, width, _LINE), line, "row", "text" if one.text else "warn")
+        top += _LINE
+    for line in row.when:
+        sheet.text(QRectF(left, top, width, _SMALL), line, "sub", "text2" if one.done_when else "warn")
+        top += _SMALL
+    side = side if wide else QRectF(left, top, width / 2, _LINE)
+    due = side.translated(0, _LINE) if wide else side.translated(side.width(), 0)
     owner_tone = "text" if one.owner else "warn"
     sheet.sign(QRectF(side.left(), side.top() + 8, 28, 28), "user", "text2" if one.owner else "warn")
     owner = side.adjusted(40, 0, 0, 0)

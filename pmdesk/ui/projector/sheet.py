@@ -192,6 +192,7 @@ class Paint:
     def __init__(self, look: Look, painter: QPainter, unit: float) -> None:
         """Draw with a painter that is begun."""
         self._look, self._painter, self._unit = look, painter, unit
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # of each text, not of the window
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
 
