@@ -8,7 +8,16 @@ import subprocess
 import sys
 from pathlib import Path
 
-MEASURES = ("start", "change", "opening", "typing_latency", "page_opening", "pdf_pages", "wording_speed")
+MEASURES = (
+    "start",
+    "change",
+    "opening",
+    "typing_latency",
+    "page_opening",
+    "room_opening",
+    "pdf_pages",
+    "wording_speed",
+)
 
 
 def main() -> int:

@@ -94,9 +94,10 @@ def start_of(path: Path, *, read_only: bool = False) -> Start:
 
 
 def _read_ahead(rulebook: LateRulebook) -> None:
-    """Import what the page of a review needs, so that the first one opens at once; then read the wording rules."""
-    import pmdesk.ui.review_page  # noqa: PLC0415 (late on purpose)
-    import pmdesk.wording.engine  # noqa: F401, PLC0415 (late on purpose)
+    """Import what a review and the window of the room need, so that both open at once; then read the wording rules."""
+    from pmdesk.ui import review_page  # noqa: F401, PLC0415 (late on purpose)
+    from pmdesk.ui.projector import projector_verbs  # noqa: F401, PLC0415 (late on purpose)
+    from pmdesk.wording import engine  # noqa: F401, PLC0415 (late on purpose)
 
     rulebook()
 

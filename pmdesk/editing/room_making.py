@@ -71,9 +71,9 @@ def room_view(
     clocks: Clocks,
     *,
     frozen: bool = False,
-    former: Sequence[Event] = (),
+    ordered: tuple[Event, ...] | None = None,
 ) -> RoomView:
-    """Return the view, without its running clocks. ``former`` is an earlier order of the same events."""
+    """Return the view, without its running clocks. ``ordered`` is ``in_order`` of its review, where that is known."""
     review = room.review
     about = review.events.get(at.about)
     return RoomView(
@@ -81,7 +81,7 @@ def room_view(
         title=_line(review.title),
         question=_line(room.show(at.question)),
         about=clock_text(about.time, review.zone) if about is not None and about.time.placed else "",
-        content=_content(room, at, clocks, tuple(former)),
+        content=_content(room, at, clocks, ordered),
         frozen=frozen,
     )
 
@@ -101,13 +101,13 @@ def with_clocks(view: RoomView, clocks: Clocks, silent: Round | None, now: Insta
     return replace(view, timed=clock is not None or quiet is not None, clock=clock, silent=quiet)
 
 
-def _content(room: RoomReview, at: Standing, clocks: Clocks, former: tuple[Event, ...]) -> Content:
+def _content(room: RoomReview, at: Standing, clocks: Clocks, ordered: tuple[Event, ...] | None) -> Content:
     review = room.review
     match at.stage:
         case commands.OPEN:
             return Opening(words=_lines(review.opening or at.words), rules=_lines(review.ground_rules or at.rules))
         case commands.TIMELINE:
-            return _story(room, at.entity, former)
+            return _story(room, at.entity, ordered)
         case commands.FACTORS:
             return _conditions(room, at.entity)
         case commands.ACTIONS:
@@ -119,10 +119,10 @@ def _content(room: RoomReview, at: Standing, clocks: Clocks, former: tuple[Event
             return Welcome(agenda=agenda, day=review.meeting_date)
 
 
-def _story(room: RoomReview, chosen: str, former: tuple[Event, ...]) -> Story:
+def _story(room: RoomReview, chosen: str, ordered: tuple[Event, ...] | None) -> Story:
     """Return the rows around the chosen entry, or up to the last one."""
     review = room.review
-    events = in_order(review, former)
+    events = in_order(review) if ordered is None else ordered
     place = next((at for at, event in enumerate(events) if event.id == chosen), -1)
     centre = place if place >= 0 else len(events) - 1
     first, last = max(0, centre - ROWS_BEFORE), min(len(events), centre + ROWS_AFTER + 1)
@@ -155,13 +155,12 @@ def _story(room: RoomReview, chosen: str, former: tuple[Event, ...]) -> Story:
 
 def _day(review: Review, events: Sequence[Event], at: int) -> Date | None:
     """Return the day of an entry, unless the whole story is of that day."""
-    placed = [one.time.start for one in events if one.time.start is not None]
     start = events[at].time.start if events else None
     if start is None:
         return None
     day = in_zone(start, review.zone).date()
-    ends = (in_zone(one, review.zone).date() for one in (placed[0], placed[-1]))
-    return day if any(one != day for one in ends) else None
+    ends = (next(one.time.start for one in order if one.time.placed) for order in (events, reversed(events)))
+    return day if any(one is not None and in_zone(one, review.zone).date() != day for one in ends) else None
 
 
 def _gap(gap: Gap) -> GapRow:

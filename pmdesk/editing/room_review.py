@@ -157,7 +157,9 @@ class RoomProjection:
 
 def without_words(time: Time) -> Time:
     """Return a time without the text that was typed for it."""
-    return replace(time, given="") if time.given else time
+    if not time.given:
+        return time
+    return Time(earliest=time.earliest, latest=time.latest, zone=time.zone, precision=time.precision)
 
 
 def _moment(moment: KeyMoment | None) -> KeyMoment | None:

@@ -17,7 +17,7 @@ from pmdesk.ui.widgets.marks import KIND_ICONS, MOMENT_TONES
 _NAMES, _BAND, _AXIS = 38, 74, 40
 _MARK, _TILE, _LANE = 40, 34, 18
 _MOST_ROWS = 3
-_MOST_MARKS = 400
+_MOST_MARKS = 240
 _BANDS = {"impact": "risksoft", "recovery": "accentsoft"}
 
 

@@ -185,7 +185,7 @@ class ProjectorVerbs(QObject):
         room = self._project(seen.review, names_shown=self._names)
         self._ordered = in_order(room.review, self._ordered)
         running = clocks.from_state(self._ctx.meeting.state(seen.review.id))
-        self._view = room_view(room, seen.standing, running, frozen=self._frozen, former=self._ordered)
+        self._view = room_view(room, seen.standing, running, frozen=self._frozen, ordered=self._ordered)
         self._show_clocks()
 
     def _look(self) -> _Seen | None:

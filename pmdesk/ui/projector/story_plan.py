@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QRectF
 
@@ -46,7 +48,7 @@ class _Row:
     of: EventRow | GapRow
     height: float
     width: float = 0.0
-    lines: tuple[str, ...] = ()
+    lines: int = 0
     chips: tuple[tuple[_Chip, ...], ...] = ()
     under: bool = False
 
@@ -66,7 +68,7 @@ def plan_story(sheet: Sheet, story: Story, words: Words, box: QRectF) -> None:
     room = box.height() - chart - _AIR
     column, shown = float(_MOST_TIME), list[_Row]()
     for _ in range(2):  # the times that are shown decide how wide their column is
-        shown = _chosen([_row(sheet, one, words, box.width(), column) for one in story.rows], room)
+        shown = _chosen(story.rows, partial(_row, sheet, words, box.width(), column), room)
         times = [one.of.time for one in shown if isinstance(one.of, EventRow)]
         column = min(_MOST_TIME, max([_LEAST_TIME, *(sheet.advance("row-strong", one) for one in times)]))
     top = box.bottom() - sum(one.height for one in shown)
@@ -78,31 +80,37 @@ def plan_story(sheet: Sheet, story: Story, words: Words, box: QRectF) -> None:
         top += one.height
 
 
-def _chosen(rows: list[_Row], room: float) -> list[_Row]:
+def _chosen(rows: Sequence[EventRow | GapRow], placed: Callable[[EventRow | GapRow], _Row], room: float) -> list[_Row]:
     """Return the rows that have room: the chosen one, those before it, then those after it."""
-    centre = next((at for at, one in enumerate(rows) if isinstance(one.of, EventRow) and one.of.now), len(rows) - 1)
-    first = last = centre
-    room -= rows[centre].height
-    while first > 0 and rows[first - 1].height <= room:
-        first -= 1
-        room -= rows[first].height
-    while last < len(rows) - 1 and rows[last + 1].height <= room and first == 0:
-        last += 1
-        room -= rows[last].height
-    return rows[first : last + 1]
+    centre = next((at for at, one in enumerate(rows) if isinstance(one, EventRow) and one.now), len(rows) - 1)
+    found = [placed(rows[centre])]
+    room -= found[0].height
+    for one in reversed(rows[:centre]):
+        row = placed(one)
+        if row.height > room:
+            return found
+        found.insert(0, row)
+        room -= row.height
+    for one in rows[centre + 1 :]:
+        row = placed(one)
+        if row.height > room:
+            return found
+        found.append(row)
+        room -= row.height
+    return found
 
 
-def _row(sheet: Sheet, row: EventRow | GapRow, words: Words, width: float, column: float) -> _Row:
+def _row(sheet: Sheet, words: Words, width: float, column: float, row: EventRow | GapRow) -> _Row:
     if isinstance(row, GapRow):
         return _Row(of=row, height=_ROW)
     room, chips = width - column - 2 * _GAP - _TILE, _chips(row, words)
     beside = sum(one.width(sheet) + _BETWEEN for one in chips) + (_BETWEEN if chips else 0)
     under = bool(chips) and room - beside < _LEAST_TEXT
     text = room if under else room - beside
-    lines = sheet.lines("row", row.text, text, _MOST_NOW if row.now else _MOST_LINES, even=True)
+    lines = max(1, len(sheet.lines("row", row.text, text, _MOST_NOW if row.now else _MOST_LINES)))
     placed = _in_lines(sheet, chips, room) if under else (chips,)
-    height = _ROW + _LINE * (max(1, len(lines)) - 1) + (_CHIPS * len(placed) if under else 0)
-    return _Row(of=row, height=height, width=text, lines=tuple(lines), chips=placed, under=under)
+    height = _ROW + _LINE * (lines - 1) + (_CHIPS * len(placed) if under else 0)
+    return _Row(of=row, height=height, width=text, lines=lines, chips=placed, under=under)
 
 
 def _in_lines(sheet: Sheet, chips: tuple[_Chip, ...], room: float) -> tuple[tuple[_Chip, ...], ...]:
@@ -141,8 +149,8 @@ def _put(sheet: Sheet, row: _Row, words: Words, place: QRectF, column: float) ->
     sheet.text(QRectF(place.left(), middle - 22, column + 4, 44), row.of.time or "?", "row-strong")
     ink = f"k{row.of.kind.value}"
     sheet.tile(place.left() + column + _GAP, middle, _TILE, KIND_ICONS[row.of.kind], ink, f"{ink}soft")
-    top = middle - (_LINE * len(row.lines) + (_CHIPS * len(row.chips) if row.under else 0)) / 2
-    for line in row.lines:
+    top = middle - (_LINE * row.lines + (_CHIPS * len(row.chips) if row.under else 0)) / 2
+    for line in sheet.lines("row", row.of.text, row.width, row.lines, even=True):
         sheet.text(QRectF(text_left, top, row.width, _LINE), line, "row")
         top += _LINE
     for chips in row.chips:
