@@ -381,16 +381,24 @@ def test_a_file_that_is_there_is_asked_about(open_stage: Callable[..., Stage], t
     assert target.read_bytes() == b"%PDF 1"
 
 
-def test_what_the_world_says_stands_in_the_line(open_stage: Callable[..., Stage], tmp_path: Path) -> None:
+def test_what_the_world_says_goes_to_the_banner_and_the_line_asks_again(
+    open_stage: Callable[..., Stage], tmp_path: Path
+) -> None:
     stage = open_stage()
     stage.wait_pages()
+    told: list[KnownError] = []
+    mended: list[bool] = []
+    stage.ctx.bridge.trouble.connect(told.append)
+    stage.ctx.bridge.mended.connect(lambda: mended.append(True))
     stage.publisher.error = KnownError("report.folder_missing", folder="there")
     stage.save_as(tmp_path / "out.pdf")
-    stage.qtbot.waitUntil(lambda: stage.says("The folder there is not there. Where shall the report go?"))
+    stage.qtbot.waitUntil(lambda: told == [stage.publisher.error])
+    assert mended == []
+    assert stage.named("File of the PDF") is QApplication.focusWidget()
     stage.publisher.error = None
-    stage.named("File of the PDF").setFocus()
     stage.key(KEY.Key_Return)
     stage.qtbot.waitUntil(lambda: stage.says("Saved out.pdf"))
+    assert mended == [True]
 
 
 def test_long_work_shows_progress_and_can_be_cancelled(open_stage: Callable[..., Stage], tmp_path: Path) -> None:

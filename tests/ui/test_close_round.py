@@ -400,7 +400,7 @@ def test_owners_stand_in_it_by_name_only_when_asked(open_close: Callable[..., Pe
     assert "Owner: Jo" not in " ".join(saved(tmp_path / "roles.ics").values())
 
 
-def test_a_file_that_is_there_is_asked_about_and_trouble_is_said(
+def test_a_file_that_is_there_is_asked_about_and_after_trouble_the_line_asks_again(
     open_close: Callable[..., Person], tmp_path: Path
 ) -> None:
     person = open_close(follow_up())
@@ -409,9 +409,12 @@ def test_a_file_that_is_there_is_asked_about_and_trouble_is_said(
     save_to(person, tmp_path / "R-42-follow-up")
     assert person.says("R-42-follow-up.ics is there already. Replace it?")
     assert target.read_bytes() == b"older"
+    told: list[KnownError] = []
+    person.ctx.bridge.trouble.connect(told.append)
     person.publisher.error = KnownError("report.folder_missing", folder="there")
     person.click("Replace it")
-    person.qtbot.waitUntil(lambda: person.says("The folder there is not there."))
+    person.qtbot.waitUntil(lambda: told == [person.publisher.error])
+    assert person.at.accessibleName() == "File of the calendar"
     assert target.read_bytes() == b"older"
     person.publisher.error = None
     person.click("Save calendar file")

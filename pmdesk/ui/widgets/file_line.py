@@ -6,7 +6,17 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from pmdesk.ui.context import Context
 from pmdesk.ui.widgets.buttons import Button, IconButton
@@ -85,10 +95,15 @@ class FileLine(QFrame):
         self._say(self._word("saved", name=path.name), tuple(self._ways), tone="ok")
         self._ways[0].setFocus()
 
-    def say_trouble(self, text: str) -> None:
-        """Say what the world did; the path stays to be changed."""
+    def ask_again(self, text: str = "") -> None:
+        """Ask once more, with the path as it was, and perhaps a word about why."""
+        focus = QApplication.focusWidget()
+        here = focus is not None and self.isAncestorOf(focus)
+        self.show()
         self._asking(asking=True)
         self._say(text, (), tone="warn")
+        if here:
+            self._path.setFocus()
 
     def leave(self) -> None:
         """Close the line."""

@@ -31,6 +31,7 @@ class HandingOut(QWidget):
         super().__init__()
         self._ctx, self._publishing, self._panel = ctx, publishing, panel
         self._review_id = ""
+        self._troubled = False
         self._pdf = PublishLine(ctx)
         self._calendar = CalendarLine(ctx)
         self._asked: FileLine = self._pdf
@@ -99,6 +100,9 @@ class HandingOut(QWidget):
 
     def _written(self, path: Path) -> None:
         self._ctx.settings.put("publish.folder", str(path.parent))
+        if self._troubled:
+            self._troubled = False
+            self._ctx.bridge.mended.emit()
         if path.suffix.casefold() == SUFFIX:
             self._calendar.say_saved(path)
             self.say.emit(self._ctx.words("close.calendar.saved_in", name=path.name, folder=str(path.parent)))
@@ -107,13 +111,15 @@ class HandingOut(QWidget):
             self.say.emit(self._ctx.words("close.publish.saved", name=path.name))
 
     def _trouble(self, error: KnownError) -> None:
+        """Let the banner say what the world did, as it does of the library; the line asks again."""
+        self._troubled = True
         self._turn_to(self._asked)
-        self._asked.show()
-        self._asked.say_trouble(self._ctx.words(f"errors.{error.id}", **error.values))
+        self._asked.ask_again()
+        self._ctx.bridge.trouble.emit(error)
 
     def _was_cancelled(self) -> None:
         if self._pdf.isVisible():
-            self._pdf.say_trouble(self._ctx.words("close.publish.cancelled"))
+            self._pdf.ask_again(self._ctx.words("close.publish.cancelled"))
 
     def _left(self) -> None:
         self.hide()
