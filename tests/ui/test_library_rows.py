@@ -32,6 +32,7 @@ WAITING = Summary(
     next_date=TODAY,
     next_for=NextFor.COMMIT,
 )
+FOLLOWED = replace(WAITING, status=ReviewStatus.PUBLISHED, next_for=NextFor.FOLLOW_UP, open_actions=2)
 
 
 def shown(*summaries: Summary) -> list[str]:
@@ -56,7 +57,10 @@ def test_it_stays_there_until_somebody_meets() -> None:
     "other",
     [
         replace(WAITING, next_date=Date(2026, 11, 21)),
-        replace(WAITING, next_for=NextFor.FOLLOW_UP),
+        replace(FOLLOWED, next_date=Date(2026, 11, 21)),
+        replace(FOLLOWED, next_date=Date(2026, 11, 17), open_actions=0),
+        replace(FOLLOWED, status=ReviewStatus.CLOSED),
+        replace(FOLLOWED, status=ReviewStatus.ARCHIVED),
         replace(WAITING, next_for=None),
         replace(WAITING, next_date=None),
         replace(WAITING, status=ReviewStatus.ARCHIVED),
@@ -66,10 +70,22 @@ def test_nothing_is_said_otherwise(other: Summary) -> None:
     heading, row = shown(other)
     assert heading == "Earlier"
     assert "commit to actions" not in row
+    assert "ollow-up" not in row
 
 
-def painted(ctx: Context, width: int, title: str) -> list[str]:
-    """Return the texts that are drawn for a row that waits for its second meeting."""
+def test_a_follow_up_stands_under_today_on_its_day_and_for_as_long_as_actions_are_open() -> None:
+    heading, row = shown(FOLLOWED)
+    assert heading == "Today and to come"
+    assert "Follow-up today: what became of the actions?" in row
+    heading, row = shown(replace(FOLLOWED, open_actions=0))
+    assert heading == "Today and to come"
+    heading, row = shown(replace(FOLLOWED, next_date=Date(2026, 11, 17)))
+    assert heading == "Today and to come"
+    assert "Follow-up was planned for Tue 17 Nov: what became of the actions?" in row
+
+
+def painted(ctx: Context, width: int, title: str, waiting: Summary = WAITING) -> list[str]:
+    """Return the texts that are drawn for a row that waits for its next meeting."""
     drawn: list[str] = []
 
     class Listening(LibraryRow):
@@ -77,7 +93,7 @@ def painted(ctx: Context, width: int, title: str) -> list[str]:
             drawn.append(given[4])
 
     model = LibraryModel(ctx.words)
-    model.show_summaries([replace(WAITING, title=title)], TODAY)
+    model.show_summaries([replace(waiting, title=title)], TODAY)
     option = QStyleOptionViewItem()
     option.rect = QRect(0, 0, width, ctx.look.px(44))
     ground = QPixmap(option.rect.size())
@@ -91,4 +107,6 @@ def test_a_chip_says_it_in_few_words_where_there_is_little_room(ctx: Context) ->
     full, short = "Second meeting today: commit to actions", "Second meeting is due"
     assert full in painted(ctx, 1200, "Queue stood still")
     assert short in painted(ctx, 640, "Queue stood still for an hour and a half")
+    assert "Follow-up is due" in painted(ctx, 640, "Queue stood still for an hour and a half", FOLLOWED)
+    assert "Published" in painted(ctx, 1200, "Queue stood still", FOLLOWED)
     assert "Meeting Sun 18 Oct" in painted(ctx, 1200, "Queue stood still")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
@@ -13,6 +13,9 @@ from pmdesk.editing.ports import Hit, Summary
 from pmdesk.editing.words import Words
 
 _Index = QModelIndex | QPersistentModelIndex
+
+_DUE: Mapping[NextFor | None, str] = {NextFor.COMMIT: "agenda.soak", NextFor.FOLLOW_UP: "library.follow_up"}
+"""What a next meeting is for -> the topic of its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ class LibraryModel(QAbstractListModel):
             case Hit():
                 return f"{words('window.number', number=row.number)}, {row.title}: {row.excerpt}"
             case Summary():
-                due = second_words(words, row, self.today)
+                due = due_words(words, row, self.today)
                 return words(
                     "library.row_due" if due else "library.row",
                     due=due,
@@ -126,22 +129,33 @@ def action_words(words: Words, row: Summary) -> tuple[str, ...]:
     return (words("library.all_done" if finished else "library.none_yet"),)
 
 
-def second_words(words: Words, row: Summary, today: Date | None) -> str:
-    """Return what to say of the second of two meetings when its day has come; else an empty text."""
-    if today is None or not _second_is_due(row, today):
+def due_words(words: Words, row: Summary, today: Date | None, *, short: bool = False) -> str:
+    """Return what to say of the next meeting when its day has come (``short`` in few words); else an empty text."""
+    topic = _DUE.get(row.next_for) if today is not None and _is_due(row, today) else None
+    if topic is None or row.next_date is None:
         return ""
-    if row.next_date is None or row.next_date == today:
-        return words("agenda.soak.today")
-    return words("agenda.soak.late", day=words.date(row.next_date, year=False))
+    if short:
+        return words(f"{topic}.short")
+    if row.next_date == today:
+        return words(f"{topic}.today")
+    return words(f"{topic}.late", day=words.date(row.next_date, year=False))
 
 
-def _second_is_due(row: Summary, today: Date) -> bool:
-    alive = row.status is not ReviewStatus.ARCHIVED
-    return alive and row.next_for is NextFor.COMMIT and row.next_date is not None and row.next_date <= today
+def _is_due(row: Summary, today: Date) -> bool:
+    """Return whether the next meeting is today, or was planned before and something still waits for it.
+
+    A second meeting waits until it begins; a follow-up that is over is not recorded, so that it waits no
+    longer than an action is open.
+    """
+    if row.next_date is None or row.next_date > today or row.status is ReviewStatus.ARCHIVED:
+        return False
+    if row.next_for is NextFor.FOLLOW_UP:
+        return row.status is not ReviewStatus.CLOSED and (row.next_date == today or row.open_actions > 0)
+    return row.next_for is NextFor.COMMIT
 
 
 def _group(row: Summary, today: Date) -> str:
-    if _second_is_due(row, today):
+    if _is_due(row, today):
         return "today"
     day = row.meeting_date or row.day
     if day is None:

@@ -10,7 +10,7 @@ from whenever import Date
 from pmdesk.domain.review import NextFor, ReviewKind
 from pmdesk.editing.ports import Hit, Summary
 from pmdesk.ui.context import Context
-from pmdesk.ui.models.library_model import Group, LibraryModel, action_words, second_words, severity_word
+from pmdesk.ui.models.library_model import Group, LibraryModel, action_words, due_words, severity_word
 from pmdesk.ui.widgets.severity import SEVERITY_TONE, paint_severity
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -110,10 +110,10 @@ class LibraryRow(QStyledItemDelegate):
         end = at["date"] - look.px(12)
         number = ctx.words("window.number", number=row.number)
         room = end - at["title"] - look.metrics("small").horizontalAdvance(number) - look.px(10)
-        due = second_words(ctx.words, row, today)
+        due = due_words(ctx.words, row, today)
         needed = min(look.metrics("body-medium").horizontalAdvance(title), look.px(150))
         if due and self.chip_width(due) > room - needed:
-            due = ctx.words("agenda.soak.short")
+            due = due_words(ctx.words, row, today, short=True)
         chip = self.chip_width(due) if due else 0
         room = max(room - chip, 0)
         shown = look.metrics("body-medium").elidedText(title, Qt.TextElideMode.ElideRight, room)
@@ -143,7 +143,7 @@ class LibraryRow(QStyledItemDelegate):
 
     def _status(self, row: Summary, today: Date | None) -> str:
         words = self._ctx.words
-        due = bool(second_words(words, row, today))
+        due = bool(due_words(words, row, today))
         if row.next_for is NextFor.COMMIT and row.next_date is not None and not due:
             return words("library.settling", date=words.date(row.next_date, year=False))
         if row.meeting_date and row.status.value in {"draft", "in_review"}:
