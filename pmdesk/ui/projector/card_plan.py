@@ -87,7 +87,9 @@ def _all_or_some(
         for tried in ([*faces, another], faces):
             if tried and _total(_heights(tried, size, columns)) <= room:
                 return size, tried
-    size, faces = _SIZES[-1], known[_SMALL.style]
+    size, faces = _SIZES[-1], [replace(one, path="") for one in known[_SMALL.style]]  # more cards come before it
+    if not found.more and _total(_heights(faces, size, columns)) <= room:
+        return size, faces
     chosen = next((at for at, one in enumerate(found.cards) if one.chosen), 0)
 
     def shown(first: int, last: int) -> list[_Face]:
