@@ -9,7 +9,7 @@ import pytest
 from accessible_names import repeated, unnamed
 from memory_library import MemoryLibrary
 from payment_story import story
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMainWindow, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -321,6 +321,16 @@ def test_coverage_names_what_is_open_and_leads_there(open_stage: Callable[..., S
             stage.key(KEY.Key_Delete)
     assert "Only technical so far" in stage.names()
     assert "2 factors, at least 3" in stage.names()
+
+
+@pytest.mark.parametrize("width", [620, 760, 920, 1300])
+def test_coverage_takes_one_line_or_one_for_its_numbers(open_stage: Callable[..., Stage], width: int) -> None:
+    stage = open_stage(width=width)
+    states = ("5 factors, at least 3", "Not only technical", "F5 has no evidence")
+    numbers = ("People: 1", "Process: 2", "Technology: 2", "Environment: 0", "External: 0")
+    lines = [{stage.named(name).mapTo(stage.page, QPoint()).y() for name in group} for group in (states, numbers)]
+    assert [len(one) for one in lines] == [1, 1]
+    assert (lines[0] == lines[1]) is (width > 760)
 
 
 def test_chips_of_a_card_are_pressed(open_stage: Callable[..., Stage]) -> None:

@@ -18,6 +18,7 @@ from test_factors import Stage
 from pmdesk.domain.items import Category, Event, Factor
 from pmdesk.domain.review import Review
 from pmdesk.ui.context import Context
+from pmdesk.ui.widgets.cause_map_fit import MapFit
 from pmdesk.ui.widgets.cause_map_plan import INCIDENT, CellKind, Sizes, downstream, plan_map
 from pmdesk.ui.widgets.how_chain import chain_levels
 
@@ -32,7 +33,6 @@ SIZES = Sizes(
     row_gap=10,
     port_gap=12,
     top=26,
-    line=16,
 )
 
 
@@ -149,6 +149,48 @@ def test_zoom_keys_and_buttons(stage: Stage) -> None:
     assert area.height() <= view.viewport().height() + 2
 
 
+def layered(count: int) -> Review:
+    """Return a review with that many factors in three layers, each with a long statement and an effect."""
+    behind = {f"f{at:02d}": f"f{at + 1:02d}" if at % 3 < 2 else "" for at in range(count)}
+    words = "The limit of the pool was set by one team and read by another, "
+    factors = {
+        name: replace(one, statement=words + name, effect="Requests wait for a connection and time out after a while")
+        for name, one in linked(**behind).items()
+    }
+    return replace(mapped(), factors=factors)
+
+
+@pytest.mark.parametrize(("count", "width", "scale"), [(10, 920, 100), (26, 920, 100), (26, 700, 100), (26, 920, 200)])
+def test_the_map_keeps_a_readable_size_and_the_chosen_factor_in_view(
+    ctx: Context, memory: MemoryLibrary, qtbot: QtBot, count: int, width: int, scale: int
+) -> None:
+    stage = Stage(ctx, memory, layered(count), qtbot, width)
+    ctx.look.set_scale(scale)
+    stage.settle()
+    view = stage.named("Cause map")
+    assert isinstance(view, QGraphicsView)
+    for label in ("F1", f"F{count}", "F5"):
+        stage.node(label)
+        assert view.transform().m11() >= 0.92
+        node = stage.named(f"On the map: {label}, ").geometry()
+        assert view.viewport().rect().contains(node.center())
+    stage.press("Show the whole map")
+    area = view.mapFromScene(view.sceneRect()).boundingRect()
+    assert area.width() <= view.viewport().width() + 2
+
+
+def test_what_is_read_beside_the_map_does_not_move_it(ctx: Context, memory: MemoryLibrary, qtbot: QtBot) -> None:
+    stage = Stage(ctx, memory, layered(26), qtbot)
+    view = stage.named("Cause map")
+    assert isinstance(view, QGraphicsView)
+    stage.node("F4")
+    before = view.verticalScrollBar().value()
+    place = stage.named("On the map: F7, ").geometry().center()
+    assert view.viewport().rect().contains(place)
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert view.verticalScrollBar().value() == before
+
+
 def drag(stage: Stage, source: str, target: str) -> None:
     view = stage.named("Cause map")
     assert isinstance(view, QGraphicsView)
@@ -252,6 +294,26 @@ def test_no_two_cells_of_the_plan_meet() -> None:
                 or other.y + other.height <= one.y
             )
             assert apart, (one, other)
+
+
+def test_the_plan_is_no_higher_than_its_fullest_column() -> None:
+    factors = linked(f1="f5 f6 f7", f2="f8", f3="", f4="", f5="", f6="", f7="", f8="")
+    cells = plan_map(factors, SIZES).cells
+    tops = [cell.y for cell in cells]
+    assert min(tops) == SIZES.top
+    assert max(tops) == SIZES.top + 3 * (SIZES.factor[1] + SIZES.row_gap)
+
+
+def test_effects_have_boxes_only_where_there_is_room(ctx: Context) -> None:
+    fit = MapFit(ctx.look)
+    factors = layered(9).factors
+    fit.take(factors, "7 % of payments wait")
+    wide, narrow = fit.plan(1700, 700), fit.plan(872, 360)
+    assert {cell.kind for cell in wide.cells} == {CellKind.FACTOR, CellKind.EFFECT, CellKind.INCIDENT}
+    assert {cell.kind for cell in narrow.cells} == {CellKind.FACTOR, CellKind.INCIDENT}
+    assert wide.width <= 1700
+    assert narrow.width <= 873
+    assert narrow.height <= 360
 
 
 def test_one_effect_of_two_factors_is_one_cell() -> None:

@@ -65,7 +65,6 @@ def _planned(sheet: Sheet, found: Conditions, size: _Size, width: float, box: QR
         row_gap=_DOWN,
         port_gap=_PORT,
         top=0,
-        line=0,
     )
     plan = plan_map(found.graph, sizes)
     return plan if _height(plan) <= box.height() and plan.width <= box.width() + 1 else None

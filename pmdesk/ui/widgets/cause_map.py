@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
@@ -11,15 +12,16 @@ from PySide6.QtWidgets import QWidget
 from pmdesk.domain.items import Factor
 from pmdesk.domain.review import Review
 from pmdesk.ui.context import Context
+from pmdesk.ui.widgets.cause_map_fit import MapFit
 from pmdesk.ui.widgets.cause_map_items import EdgeItem, NodeFace, NodeItem, draw_edge
-from pmdesk.ui.widgets.cause_map_plan import INCIDENT, Cell, CellKind, MapPlan, Sizes, downstream, plan_map
+from pmdesk.ui.widgets.cause_map_plan import INCIDENT, Cell, CellKind, MapPlan, downstream
 from pmdesk.ui.widgets.cause_map_stops import Stop, next_stop
 from pmdesk.ui.widgets.factor_facts import FactorFacts, spoken, statement_text
 from pmdesk.ui.widgets.statement_box import StatementBox
-from pmdesk.ui.widgets.zoom_view import READABLE, ZoomView
+from pmdesk.ui.widgets.zoom_view import ZoomView
 
-_LINE = 16
-"""What a line of text adds to a node, px."""
+_AROUND = 18
+"""What stands above and below the map, px."""
 
 _WALK = {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down}
 _ON_INCIDENT = {Qt.Key.Key_F, Qt.Key.Key_G}
@@ -49,7 +51,7 @@ class CauseMap(ZoomView):
         self._stops: dict[str, Stop] = {}
         self._selected = self._focused = ""
         self._stale = self._anew = False
-        self._plans: dict[tuple[float, int], MapPlan] = {}
+        self._fit = MapFit(ctx.look)
         self._drawing = self._over = ""
         self._pen_at: QPointF | None = None
         self.setAccessibleName(ctx.words("factors.map.name"))
@@ -70,7 +72,7 @@ class CauseMap(ZoomView):
         self._review = review
         self._facts = {one.id: one for one in facts}
         self._box.refresh()
-        self._plans.clear()
+        self._fit.take(self._factors(), self._incident_text())
         self._stale = True
 
     def draw(self) -> None:
@@ -120,10 +122,8 @@ class CauseMap(ZoomView):
         self._box.selectAll()
 
     def wanted_height(self) -> int:
-        """Return the height that shows the whole map at a readable size in the present width."""
-        plan = self._plan_for(self._room())
-        scale = min(1.0, max(READABLE, self._room() / max(plan.width, 1.0)))
-        return round(plan.height * scale) + self._ctx.look.px(20)
+        """Return the height that shows the whole map in the present width."""
+        return round(self._fit.plan(self._room(), math.inf).height) + self._ctx.look.px(_AROUND)
 
     def press(self, event: QKeyEvent) -> bool:
         """Take a key of a stop: arrows, zoom, Enter, and the letters of the stage."""
@@ -153,6 +153,7 @@ class CauseMap(ZoomView):
         super().resizeEvent(event)
         if self.isVisible():
             self._redraw()
+            self._show_here()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Draw what happened while hidden."""
@@ -215,7 +216,7 @@ class CauseMap(ZoomView):
             draw_edge(painter, look, [(start.right(), start.center().y()), self._pen_at.toTuple()], "accent")
 
     def _restyle(self) -> None:
-        self._plans.clear()
+        self._fit.forget()
         self._redraw()
 
     def _redraw(self) -> None:
@@ -229,27 +230,20 @@ class CauseMap(ZoomView):
         for item in (*self._edges, *self._nodes.values()):
             self.board.addItem(item)
         look = self._ctx.look
-        side, top = look.px(24), look.px(12)
-        self.setSceneRect(-side, -top, self._plan.width + 2 * side, self._plan.height + top + look.px(8))
+        side, top = look.px(24), look.px(10)
+        self.setSceneRect(-side, -top, self._plan.width + 2 * side, self._plan.height + look.px(_AROUND))
         self._keep_stops()
         self.refit(anew=self._anew)
-        self._anew = False
         self._mark()
+        if self._anew:
+            self._show_here()
+        self._anew = False
 
     def _planned(self) -> MapPlan:
-        """Plan for the width. Where that is too high: fewer lines a node; then a smaller scale."""
-        room = self._room()
-        high = self.viewport().height() - self._ctx.look.px(20)
-        for line in (_LINE, 0):
-            plan = self._plan_for(room, line)
-            if plan.height <= high:
-                return plan
-        return self._plan_for(room / max(high / self._plan_for(room, 0).height, READABLE), 0)
-
-    def _plan_for(self, room: float, line: int = _LINE) -> MapPlan:
-        if (room, line) not in self._plans:
-            self._plans[room, line] = plan_map(self._factors(), self._sizes(room, line))
-        return self._plans[room, line]
+        """Plan for the room there is, less that of a scroll bar where the map is too high."""
+        high = self.height() - self._ctx.look.px(_AROUND)
+        plan = self._fit.plan(self._room(), high)
+        return plan if plan.height <= high else self._fit.plan(self._room() - self.bar_width, high)
 
     def _factors(self) -> dict[str, Factor]:
         return {one.id: one.factor for one in self._facts.values()}
@@ -263,6 +257,7 @@ class CauseMap(ZoomView):
         facts = self._facts[cell.key]
         return NodeFace(
             statement_text(words, facts.factor),
+            " ".join(facts.factor.effect.split()) if self._plan and not self._plan.boxed else "",
             facts.label,
             facts.look,
             guessed=not facts.factor.verified,
@@ -274,22 +269,8 @@ class CauseMap(ZoomView):
         impact = next((line.strip() for line in review.impact.splitlines() if line.strip()), "") if review else ""
         return impact or (review.title if review else "") or self._ctx.words("factors.map.incident_empty")
 
-    def _sizes(self, room: float, line: int) -> Sizes:
-        px = self._ctx.look.px
-        return Sizes(
-            room=room,
-            factor=(px(212), px(44)),
-            effect=(px(184), px(44)),
-            incident=(px(150), px(60)),
-            column_gap=px(44),
-            row_gap=px(10),
-            port_gap=px(12),
-            top=px(26),
-            line=px(line),
-        )
-
     def _room(self) -> float:
-        return max(self.viewport().width() - 2 * self._ctx.look.px(24), self._ctx.look.px(300))
+        return max(self.width() - 2 * self._ctx.look.px(24), self._ctx.look.px(300))
 
     def _keep_stops(self) -> None:
         wanted = [cell for cell in self._plan.cells if cell.kind is not CellKind.EFFECT] if self._plan else []
@@ -325,9 +306,17 @@ class CauseMap(ZoomView):
             self._show_here()
 
     def _show_here(self) -> None:
+        """Bring the node into view, and as much of its way to the incident as has room."""
         node = self._nodes.get(self._focused or self._selected)
-        if node is not None:
-            self.ensureVisible(node.rect, self._ctx.look.px(12), self._ctx.look.px(8))
+        if node is None:
+            return
+        shown = self.mapToScene(self.viewport().rect()).boundingRect()
+        if not shown.contains(node.rect) and INCIDENT in self._nodes:
+            self._into_view(self._nodes[INCIDENT])
+        self._into_view(node)
+
+    def _into_view(self, node: NodeItem) -> None:
+        self.ensureVisible(node.rect, self._ctx.look.px(12), self._ctx.look.px(8))
 
     def _mark(self) -> None:
         path = downstream(self._factors(), self._selected)

@@ -14,18 +14,40 @@ from pmdesk.ui.widgets.cause_map_plan import Cell, CellKind, Link
 from pmdesk.ui.widgets.factor_facts import CategoryLook
 from pmdesk.ui.widgets.wrapped import plain_tip, wrapped
 
+BODY, STRONG = "body", "body-strong"
+"""The styles of the words in a box, and of those of the incident."""
+
+_EFFECT = "small"
+_MOST_EFFECT = 2
+_ARROW = 15
 _RING = 4
 _DASH = [4.0, 3.0]
+
+
+def line_height(look: Look) -> int:
+    """Return the height of a line of words in a box."""
+    return max(look.metrics(BODY).height(), look.px(16))
+
+
+def text_room(look: Look, kind: CellKind, width: float) -> int:
+    """Return how wide the words in a box of that width may be."""
+    return int(width) - _left(look, kind) - look.px(9)
+
+
+def _left(look: Look, kind: CellKind) -> int:
+    return look.px(40 if kind is CellKind.FACTOR else 12)
 
 
 @dataclass(frozen=True, slots=True)
 class NodeFace:
     """What a node shows. ``look`` and ``label`` only for factors.
 
-    ``later`` says in words that it leans on something learned later; empty when it does not.
+    ``effect`` stands below the text where lines are left. ``later`` says in words that it leans on
+    something learned later; empty when it does not.
     """
 
     text: str
+    effect: str = ""
     label: str = ""
     look: CategoryLook | None = None
     guessed: bool = False
@@ -43,16 +65,17 @@ class NodeItem(QGraphicsItem):
         self.selected = self.focused = self.reached = False
         self._box = QRectF(0, 0, cell.width, cell.height)
         self.setPos(cell.x, cell.y)
-        self.setToolTip(plain_tip(f"{face.text}\n{face.later}" if face.later else face.text))
-        self._style = "small-strong" if cell.kind is CellKind.INCIDENT else "small"
-        self._left = look.px(38) if cell.kind is CellKind.FACTOR else look.px(12)
-        metrics = look.metrics("small")
-        label = metrics.horizontalAdvance(face.label) + look.px(8) if face.label else 0
-        label = max(label, look.px(22)) if face.later else label
-        room = int(cell.width) - self._left - label - look.px(9)
-        self._line_height = max(metrics.height(), look.px(16))
+        self.setToolTip(plain_tip("\n".join(one for one in (face.text, face.effect, face.later) if one)))
+        self._style = STRONG if cell.kind is CellKind.INCIDENT else BODY
+        self._left = _left(look, cell.kind)
+        self._line_height = line_height(look)
+        room = text_room(look, cell.kind, cell.width)
         most = max(int(cell.height - look.px(8)) // self._line_height, 1)
         self._lines = wrapped(face.text, look.font(self._style), room, most)
+        left = min(most - len(self._lines), _MOST_EFFECT)
+        self._effect: tuple[str, ...] = ()
+        if face.effect and left:
+            self._effect = wrapped(face.effect, look.font(_EFFECT), room - look.px(_ARROW), left)
 
     def show_state(self, *, selected: bool, focused: bool, reached: bool) -> None:
         """Show whether it is chosen, holds the keyboard, or would take the edge that is being drawn."""
@@ -118,13 +141,24 @@ class NodeItem(QGraphicsItem):
         return self._look.colour("selected" if self.selected else "surface")
 
     def _draw_tile(self, painter: QPainter, category: CategoryLook) -> None:
+        """Draw the category, and below it the number and whether something was learned later."""
         look, size = self._look, self._look.px(22)
-        top = round((self._box.height() - size) / 2)
+        left, under = look.px(9), look.metrics("small").height()
+        top = round((self._box.height() - size - under) / 2)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(look.colour(category.ground))
-        painter.drawRoundedRect(QRect(look.px(8), top, size, size), look.px(5), look.px(5))
+        painter.drawRoundedRect(QRect(left, top, size, size), look.px(5), look.px(5))
         inset = (size - look.px(14)) // 2
-        painter.drawPixmap(look.px(8) + inset, top + inset, look.icon(category.icon, 14, category.ink, stroke=2))
+        painter.drawPixmap(left + inset, top + inset, look.icon(category.icon, 14, category.ink, stroke=2))
+        wide = look.px(12) if self._face.later else 0
+        whole = look.metrics("small").horizontalAdvance(self._face.label) + wide
+        x = max(left + (size - whole) // 2, look.px(3))
+        painter.setFont(look.font("small"))
+        painter.setPen(look.colour("text2" if self.selected else "text3"))
+        painter.drawText(QRect(x, top + size, whole - wide + 2, under), Qt.AlignmentFlag.AlignVCenter, self._face.label)
+        if self._face.later:
+            y = top + size + (under - look.px(11)) // 2
+            painter.drawPixmap(x + whole - look.px(11), y, look.icon("history", 11, "text2"))
 
     def _draw_words(self, painter: QPainter) -> None:
         look = self._look
@@ -132,20 +166,19 @@ class NodeItem(QGraphicsItem):
         painter.setFont(look.font(self._style))
         painter.setPen(look.colour("text"))
         height = self._line_height
-        y = (self._box.height() - height * len(self._lines)) / 2
+        y = (self._box.height() - height * (len(self._lines) + len(self._effect))) / 2
+        place = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
         for line in self._lines:
-            rect = QRectF(self._left, y, self._box.width() - self._left, height)
-            painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute, line)
+            painter.drawText(QRectF(self._left, y, self._box.width() - self._left, height), place, line)
             y += height
-        if self._face.label:
-            painter.setFont(look.font("small"))
-            painter.setPen(look.colour("text3"))
-            high = look.px(9) if self._face.later else 0
-            rect = self._box.adjusted(0, -high, -look.px(9), -high)
-            painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._face.label)
-        if self._face.later:
-            place = QPointF(self._box.right() - look.px(23), self._box.center().y() + look.px(1))
-            painter.drawPixmap(place, look.icon("history", 14, "text2"))
+        if self._effect:
+            painter.drawPixmap(QPointF(self._left, y + look.px(2)), look.icon("arrow-right", 12, "text3"))
+        painter.setFont(look.font(_EFFECT))
+        painter.setPen(look.colour("text2"))
+        left = self._left + look.px(_ARROW)
+        for line in self._effect:
+            painter.drawText(QRectF(left, y, self._box.width() - left, height), place, line)
+            y += height
 
 
 class EdgeItem(QGraphicsItem):

@@ -19,8 +19,6 @@ from pmdesk.domain.items import Factor
 
 INCIDENT = "incident"
 
-_SQUEEZED = 0.95
-
 
 class CellKind(Enum):
     """What stands in a cell."""
@@ -31,14 +29,11 @@ class CellKind(Enum):
     INCIDENT = "incident"
 
 
-_SQUEEZED = 0.95
-
-
 @dataclass(frozen=True, slots=True)
 class Sizes:
     """Lengths in px at the present text size; ``room`` is the width that the map may fill.
 
-    Where the columns have to be narrower than wanted, cells are one ``line`` higher.
+    Cells are as wide as said, but for a factor from ``least`` to ``most`` where the room asks for it.
     """
 
     room: float
@@ -49,7 +44,8 @@ class Sizes:
     row_gap: float
     port_gap: float
     top: float
-    line: float
+    least: float = 0.8
+    most: float = 1.0
 
 
 @dataclass(slots=True)
@@ -92,7 +88,7 @@ class Caption:
 
 @dataclass(frozen=True, slots=True)
 class MapPlan:
-    """The whole map."""
+    """The whole map. ``boxed`` says that effects have boxes of their own."""
 
     cells: tuple[Cell, ...]
     links: tuple[Link, ...]
@@ -100,11 +96,12 @@ class MapPlan:
     columns: tuple[tuple[str, ...], ...]
     width: float
     height: float
+    boxed: bool
 
 
-def plan_map(factors: Mapping[str, Factor], sizes: Sizes) -> MapPlan:
-    """Return the places of every factor, effect and edge."""
-    draft = _Draft(factors)
+def plan_map(factors: Mapping[str, Factor], sizes: Sizes, *, effects: bool = True) -> MapPlan:
+    """Return the places of every factor, effect and edge; without ``effects``, factors lead on directly."""
+    draft = _Draft(factors, effects=effects)
     draft.lay_columns(sizes)
     draft.lay_rows(sizes)
     links = draft.links(sizes)
@@ -121,14 +118,15 @@ def plan_map(factors: Mapping[str, Factor], sizes: Sizes) -> MapPlan:
         ),
         width=max(cell.x + cell.width for cell in draft.columns[-1]),
         height=bottom + sizes.row_gap / 2,
+        boxed=effects,
     )
 
 
 class _Draft:
     """The cells by column while the map is laid out, and the steps of each edge through them."""
 
-    def __init__(self, factors: Mapping[str, Factor]) -> None:
-        self._factors = factors
+    def __init__(self, factors: Mapping[str, Factor], *, effects: bool) -> None:
+        self._factors, self._effects = factors, effects
         self._cells: dict[str, Cell] = {}
         self.columns: list[list[Cell]] = []
         self._next: dict[str, list[str]] = {}
@@ -150,7 +148,7 @@ class _Draft:
         effects: dict[tuple[str, tuple[str, ...]], list[str]] = {}
         for name in layer:
             text = " ".join(self._factors[name].effect.split())
-            if text:
+            if text and self._effects:
                 effects.setdefault((text, tuple(sorted(self._leads[name]))), []).append(name)
         for at, ((text, _leads), owners) in enumerate(effects.items()):
             cell = Cell(f"effect:{owners[0]}", CellKind.EFFECT, frozenset(owners), text)
@@ -196,10 +194,9 @@ class _Draft:
         kinds = [next(cell.kind for cell in column if cell.kind is not CellKind.BEND) for column in self.columns]
         count = len(kinds)
         least_gap, most_gap = sizes.column_gap, sizes.column_gap * 2.2
-        full = sum(wanted[kind][0] for kind in kinds) + least_gap * (count - 1)
-        shrink = min(max((sizes.room - least_gap * (count - 1)) / (full - least_gap * (count - 1)), 0.8), 1.0)
-        widths = [wanted[kind][0] * shrink for kind in kinds]
-        taller = sizes.line if shrink < _SQUEEZED else 0.0
+        full = sum(wanted[kind][0] for kind in kinds)
+        stretch = min(max((sizes.room - least_gap * (count - 1)) / full, sizes.least), sizes.most)
+        widths = [wanted[kind][0] * stretch for kind in kinds]
         gap = least_gap
         if count > 1:
             gap = min(max((sizes.room - sum(widths)) / (count - 1), least_gap), most_gap)
@@ -207,16 +204,18 @@ class _Draft:
         for column, width, kind in zip(self.columns, widths, kinds, strict=True):
             for cell in column:
                 cell.x, cell.width = x, width
-                cell.height = sizes.row_gap if cell.kind is CellKind.BEND else wanted[kind][1] + taller
+                cell.height = sizes.row_gap if cell.kind is CellKind.BEND else wanted[kind][1]
             x += width + gap
 
     def lay_rows(self, sizes: Sizes) -> None:
-        """Place cells beside what they lead to, from the incident to the left."""
+        """Place cells beside what they lead to, from the incident to the left, within the fullest column's height."""
+        high = max(sum(cell.height + sizes.row_gap for cell in column) for column in self.columns)
         for column in reversed(self.columns):
             wishes = [(self._wish(cell), index, cell) for index, cell in enumerate(column)]
             wishes.sort(key=lambda one: (one[0], one[1]))
             column[:] = [cell for _wish, _index, cell in wishes]
-            places = _apart([wish for wish, _index, _cell in wishes], [cell.height + sizes.row_gap for cell in column])
+            rooms = [cell.height + sizes.row_gap for cell in column]
+            places = _apart([wish for wish, _index, _cell in wishes], rooms, high)
             for cell, place in zip(column, places, strict=True):
                 cell.y = place - cell.height / 2
         highest = min(cell.y for column in self.columns for cell in column)
@@ -259,13 +258,16 @@ class _Draft:
         for at, (kind, column) in enumerate(zip(kinds, self.columns, strict=True)):
             word = {CellKind.EFFECT: "effects", CellKind.INCIDENT: "incident"}.get(kind, "behind")
             word = "conditions" if at == nearest else word
-            if word != "behind" or at == 0:
+            if at in {0, nearest} or kind is CellKind.INCIDENT or (kind is CellKind.EFFECT and at > nearest):
                 found.append(Caption(word, column[0].x))
         return tuple(found)
 
 
-def _apart(wishes: Sequence[float], rooms: Sequence[float]) -> list[float]:
-    """Return places in the given order, as near to the wishes as can be with room around each."""
+def _apart(wishes: Sequence[float], rooms: Sequence[float], high: float) -> list[float]:
+    """Return places in the given order, as near to the wishes as can be with room around each.
+
+    They stay within ``high``, half of it above 0 and half below.
+    """
     offsets: list[float] = []
     reached = 0.0
     for index, room in enumerate(rooms):
@@ -280,7 +282,8 @@ def _apart(wishes: Sequence[float], rooms: Sequence[float]) -> list[float]:
             mean = (mean * count + before * size) / (count + size)
             count += size
         pools.append((mean, count))
-    means = [mean for mean, count in pools for _ in range(count)]
+    first, last = (rooms[0] - high) / 2, (high - rooms[-1]) / 2 - offsets[-1]
+    means = [min(max(mean, first), last) for mean, count in pools for _ in range(count)]
     return [mean + offset for mean, offset in zip(means, offsets, strict=True)]
 
 

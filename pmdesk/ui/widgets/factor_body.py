@@ -25,7 +25,7 @@ _PANEL = 312
 _SIDE_BY_SIDE = 830
 """Below this width (px at 100 %) cards and chain share one place, with tabs."""
 
-_MAP_SHARE = 0.46
+_MAP_SHARE = 0.52
 """The most of the height that the map takes from the cards."""
 
 _UNBOUND = 16_777_215

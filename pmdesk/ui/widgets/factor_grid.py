@@ -180,6 +180,8 @@ class FactorGrid(QScrollArea):
             return
         for column in range(self._columns):
             self._grid.setColumnStretch(column, 0)
+        for row in range(self._grid.rowCount()):
+            self._grid.setRowStretch(row, 0)
         self._columns, self._laid = columns, order
         self._grid.setEnabled(False)  # else every card that is shown lays out all the others again
         while self._grid.count():
@@ -190,6 +192,7 @@ class FactorGrid(QScrollArea):
                 card.show()
         for column in range(columns):
             self._grid.setColumnStretch(column, 1)
+        self._grid.setRowStretch(len(order) // columns + 1, 1)  # what is left stands below the cards
         self._grid.setEnabled(True)
         self._grid.invalidate()
 

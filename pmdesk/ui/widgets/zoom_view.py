@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QTransform, QWheelEvent
-from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QSizePolicy, QStyle, QWidget
 
 from pmdesk.ui.look import Look
 from pmdesk.ui.widgets.buttons import IconButton
 
 SMALLEST, LARGEST, STEP = 0.25, 3.0, 1.2
-READABLE = 0.66
-"""The view fits itself down to this scale; below it the text would be too small, and it scrolls."""
-
-ALMOST = 0.94
-"""How much smaller than readable the drawing may be when it then fits the width."""
+READABLE = 0.92
+"""The view makes itself smaller down to this scale where that spares scrolling; else it keeps its size and scrolls."""
 
 FIT = 0.0
 
@@ -27,7 +24,10 @@ _ZOOM_KEYS = {
 
 
 class ZoomView(QGraphicsView):
-    """Fits its drawing until somebody zooms. ``placed`` says that things stand elsewhere on the screen."""
+    """Shows its drawing at a readable size until somebody zooms or asks for all of it.
+
+    ``placed`` says that things stand elsewhere on the screen.
+    """
 
     placed = Signal()
 
@@ -37,7 +37,7 @@ class ZoomView(QGraphicsView):
         self.look = look
         self.board = QGraphicsScene(self)
         self.board.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
-        self._zoomed = False
+        self._zoomed = self._all = False
         self.setScene(self.board)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -54,6 +54,11 @@ class ZoomView(QGraphicsView):
             button.clicked.connect(lambda _checked=False, factor=factor: self.zoom_by(factor))
             self.buttons.append(button)
 
+    @property
+    def bar_width(self) -> int:
+        """What a vertical scroll bar takes from the width, as the view itself reckons."""
+        return self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self) + 1
+
     def zoom_key(self, key: Qt.Key) -> bool:
         """Zoom by +, - and 0; False for every other key."""
         if key not in _ZOOM_KEYS:
@@ -62,21 +67,22 @@ class ZoomView(QGraphicsView):
         return True
 
     def zoom_by(self, factor: float) -> None:
-        """Zoom by a factor; FIT shows the whole drawing."""
+        """Zoom by a factor; FIT shows the whole drawing, and once more a readable size again."""
         if factor == FIT:
+            self._all = not self._all or self._zoomed
             self._zoomed = False
-            self._scale_to(min(max(self._whole(), SMALLEST), 1.0))
+            self.refit()
         else:
             self._zoomed = True
             self._scale_to(min(max(self.transform().m11() * factor, SMALLEST), LARGEST))
 
     def refit(self, *, anew: bool = False) -> None:
         """Fit the drawing, unless somebody zoomed (``anew`` forgets that)."""
-        self._zoomed = self._zoomed and not anew
-        if not self._zoomed:
-            self._scale_to(self._comfortable())
-        else:
+        self._zoomed, self._all = self._zoomed and not anew, self._all and not anew
+        if self._zoomed:
             self._place()
+        else:
+            self._scale_to(min(max(self._whole(), SMALLEST), 1.0) if self._all else self._comfortable())
 
     def drawForeground(self, painter: QPainter, _rect: QRectF | QRect) -> None:
         """Draw a quiet ground under the buttons."""
@@ -105,10 +111,10 @@ class ZoomView(QGraphicsView):
             event.ignore()
 
     def _comfortable(self) -> float:
-        """Return a readable scale, a little smaller where that spares scrolling sideways."""
-        scale = max(min(1.0, self._whole()), READABLE)
-        wide = (self.width() - self.verticalScrollBar().sizeHint().width()) / max(self.sceneRect().width(), 1.0)
-        return wide if READABLE * ALMOST <= wide < scale else scale
+        """Return the own size, or a little less where all of it, or its whole width, is in view then."""
+        area = self.sceneRect()
+        wide = (self.width() - self.bar_width) / max(area.width(), 1.0)
+        return next((min(one, 1.0) for one in (self._whole(), wide) if one >= READABLE), 1.0)
 
     def _whole(self) -> float:
         area = self.sceneRect()
