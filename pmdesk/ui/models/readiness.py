@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -18,8 +19,6 @@ from pmdesk.editing.words import Words
 _Index = QModelIndex | QPersistentModelIndex
 
 LINE_ROLE = Qt.ItemDataRole.UserRole
-FIRST_SHOWN = 3
-"""Gaps of one sort that are shown before the rest is folded into "and 9 more"."""
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "facts": ("title_missing", "severity_missing", "impact_missing", "detected_by_missing", "trigger_missing"),
@@ -45,9 +44,18 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
 """What readiness is made of -> the ids of the problems that leave it open."""
 
 
+_OF_ONE_SORT = {"moment_missing", "gap_open", "event_unplaced"}
+"""Problems that have words of their own where a group holds no other."""
+
+_PARTS_SHOWN = 3
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A line of the list: "ready" with a tick, "gap" with a place to go, or "more" to unfold."""
+    """A line of the list: "ready" with a tick, "gap" with a place to go, or "pile" for the gaps of a group.
+
+    A pile is ``folded``, or its gaps follow: those are ``inside``.
+    """
 
     sort: str
     group: str
@@ -58,16 +66,23 @@ class Line:
     kind: str = ""
     entity: str = ""
     spoken: str = ""
+    inside: bool = False
+    folded: bool = False
+
+    @property
+    def about(self) -> tuple[str, str, str, str]:
+        """What it speaks of, whatever it says now."""
+        return (self.sort, self.group, self.kind, self.entity)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Readiness:
-    """All lines, how many groups are ready of how many, and how many gaps are open."""
+    """One line a group, and below a pile that is unfolded its gaps; how many groups are ready; and every gap."""
 
     lines: tuple[Line, ...]
     ready: int
     groups: int
-    gaps: int
+    gaps: tuple[Line, ...]
 
 
 def readiness(
@@ -81,18 +96,18 @@ def readiness(
 ) -> Readiness:
     """Return the readiness of a review; groups in ``unfolded`` show all their gaps.
 
-    ``asked`` are questions about the words of actions. They ask what done means, too: such an action is
-    not asked for done-when a second time. Problems in ``silent`` are left out. With ``today``, dates that
-    have passed are open.
+    What is open in one action is one gap. ``asked`` are questions about the words of actions. They ask what
+    done means, too: such an action is not asked for done-when a second time. Problems in ``silent`` are left
+    out. With ``today``, dates that have passed are open.
     """
     by_group: dict[str, list[Problem]] = {name: [] for name in GROUPS}
     group_of = {problem: name for name, found in GROUPS.items() for problem in found}
     found_open = [one for one in problems(review, today) if one.id not in silent]
-    everything = _together(found_open, asked, review)
-    for problem in everything:
+    for problem in _together(found_open, asked, review):
         by_group[group_of.get(problem.id, "facts")].append(problem)
     label = _labels(review)
     lines: list[Line] = []
+    gaps: list[Line] = []
     ready = groups = 0
     for name, found in by_group.items():
         count = _count(review, name)
@@ -104,12 +119,52 @@ def readiness(
             text = words(f"close.ready.{name}", count=count)
             lines.append(Line(sort="ready", group=name, text=text, spoken=words("close.spoken_ready", text=text)))
             continue
-        shown = found if name in unfolded or len(found) <= FIRST_SHOWN + 1 else found[:FIRST_SHOWN]
-        lines.extend(_gap(problem, name, words, label) for problem in shown)
-        if rest := len(found) - len(shown):
-            spoken = words("close.spoken_more", count=rest)
-            lines.append(Line(sort="more", group=name, text=words("close.more", count=rest), spoken=spoken))
-    return Readiness(lines=tuple(lines), ready=ready, groups=groups, gaps=len(everything))
+        own = _gaps(found, name, review, words, label)
+        gaps += own
+        lines += own if len(own) == 1 else _piled(own, found, words, folded=name not in unfolded)
+    return Readiness(lines=tuple(lines), ready=ready, groups=groups, gaps=tuple(gaps))
+
+
+def _gaps(
+    found: Sequence[Problem], group: str, review: Review, words: Words, label: Callable[[Problem], str]
+) -> list[Line]:
+    """Return a gap a problem, and one for all that is open in an action."""
+    together: dict[object, list[Problem]] = {}
+    for at, problem in enumerate(found):
+        together.setdefault(problem.entity if problem.kind == "action" else at, []).append(problem)
+    lines: list[Line] = []
+    for own in together.values():
+        line = _gap(own[0], group, words, label)
+        if len(own) > 1:
+            action = review.actions.get(own[0].entity)
+            about = " ".join(action.text.split()) if action is not None else ""
+            fact = words("close.about", label=label(own[0]), fact=about or words("close.no_words"))
+            line = _told(
+                replace(line, text=fact, question=" ".join(words(f"close.ask.{one.id}") for one in own)), words
+            )
+        lines.append(line)
+    return lines
+
+
+def _piled(own: Sequence[Line], found: Sequence[Problem], words: Words, *, folded: bool) -> list[Line]:
+    """Return the line of a group that has several gaps, with the gaps below it when it is not ``folded``."""
+    group, ids = own[0].group, {one.id for one in found}
+    alone = ids.pop() if len(ids) == 1 else ""
+    often = Counter(one.id for one in found)
+    parts = _parts(sorted(found, key=lambda one: -often[one.id]), words) if group == "actions" else ""
+    text = words(f"close.open.{alone if alone in _OF_ONE_SORT else group}", count=len(own), parts=parts)
+    question = own[0].question if alone and group != "actions" else words("close.which_now")
+    spoken = words("close.spoken_pile" if folded else "close.spoken_pile_open", text=text, question=question)
+    pile = Line(sort="pile", group=group, text=text, question=question, spoken=spoken, folded=folded)
+    inside = [replace(one, inside=True, question="" if one.question == question else one.question) for one in own]
+    return [pile] if folded else [pile, *inside]
+
+
+def _parts(found: Sequence[Problem], words: Words) -> str:
+    """Return "owner, date, done-when and more": what is open in actions, each once."""
+    parts = list(dict.fromkeys(words(f"close.part.{one.id}") for one in found))
+    shown = ", ".join(parts[:_PARTS_SHOWN])
+    return words("close.and_more", parts=shown) if len(parts) > _PARTS_SHOWN else shown
 
 
 def _together(found: Sequence[Problem], asked: Sequence[Problem], review: Review) -> tuple[Problem, ...]:
@@ -128,7 +183,7 @@ def summary_text(found: Readiness, words: Words) -> str:
     """Return "6 of 8 ready, 2 gaps you may leave open"."""
     if not found.gaps:
         return words("close.all_ready", count=found.groups)
-    gaps = words("close.gaps", count=found.gaps)
+    gaps = words("close.gaps", count=len(found.gaps))
     return words("close.ready_of", ready=found.ready, count=found.groups, gaps=gaps)
 
 
@@ -177,7 +232,12 @@ def _gap(problem: Problem, group: str, words: Words, label: Callable[[Problem], 
         kind=problem.kind,
         entity=_entity(problem),
     )
-    spoken = words("close.spoken_gap", text=fact, question=question, place=line.place)
+    return _told(line, words)
+
+
+def _told(line: Line, words: Words) -> Line:
+    fact = line.text if line.text.endswith((".", "?", "!")) else f"{line.text}."
+    spoken = words("close.spoken_gap", text=fact, question=line.question, place=line.place)
     return replace(line, spoken=spoken)
 
 

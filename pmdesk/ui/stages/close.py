@@ -104,6 +104,7 @@ class ClosePage(StagePage):
 
     def _connect(self) -> None:
         self._gaps.go.connect(self.go)
+        self._gaps.list.walked.connect(self._bring_gap)
         self._round.calendar_wanted.connect(self._out.save_calendar)
         self._publish.clicked.connect(self._out.publish)
         self._sides.chosen.connect(self._show_side)
@@ -136,10 +137,9 @@ class ClosePage(StagePage):
             self.refresh(None)
 
     def focus_first(self) -> None:
-        """Go to the list, at its first gap."""
-        if not self._gaps.list.currentIndex().isValid():
-            self.next_gap()
-        self._gaps.list.setFocus()
+        """Go to the list, at its first open line."""
+        self._show_side("gaps")
+        self._gaps.stand_first()
         QTimer.singleShot(0, self, self._bring_gap)  # a page that was never shown has no places yet
 
     def reveal(self, kind: str, entity: str) -> None:

@@ -12,7 +12,7 @@ from pmdesk.domain.review import Review
 from pmdesk.editing import verbs
 from pmdesk.ui.action_asking import ActionAsking
 from pmdesk.ui.context import Context
-from pmdesk.ui.models.readiness import Line, ReadinessModel, readiness, summary_text
+from pmdesk.ui.models.readiness import Line, Readiness, ReadinessModel, readiness, summary_text
 from pmdesk.ui.models.support_model import Column, Row, SupportModel, support_of
 from pmdesk.ui.widgets.labels import Label
 from pmdesk.ui.widgets.readiness_list import ReadinessList
@@ -31,6 +31,7 @@ class GapsColumn(QWidget):
         self._ctx = ctx
         self._review: Review | None = None
         self._unfolded: frozenset[str] = frozenset()
+        self._walked = ""
         words = ctx.words
         self._asking = ActionAsking(ctx, self)
         self._lines = ReadinessModel()
@@ -47,16 +48,9 @@ class GapsColumn(QWidget):
         """Show readiness and matrix; returns "6 of 8 ready, 2 gaps you may leave open"."""
         words = self._ctx.words
         if self._review is None or self._review.id != review.id:
-            self._unfolded = frozenset()
+            self._unfolded, self._walked = frozenset(), ""
         self._review = review
-        asking = self._asking
-        found = readiness(
-            review, words, self._unfolded, asked=asking.problems(review), silent=asking.silent, today=asking.today
-        )
-        at = self.list.currentIndex()
-        chosen = self._lines.lines[at.row()] if at.isValid() else None
-        if self._lines.show(found.lines) and chosen in found.lines:
-            self.list.setCurrentIndex(self._lines.index(found.lines.index(chosen)))
+        found = self._show_lines(review)
         support = support_of(review, words)
         self._support.show(support)
         self._matrix.setVisible(bool(support.rows))
@@ -65,17 +59,68 @@ class GapsColumn(QWidget):
         self._unused.setVisible(bool(self._unused.text()))
         return summary_text(found, words)
 
+    def stand_first(self) -> None:
+        """Take the focus to the chosen line, at first to the first one that is open."""
+        if self.list.line is None:
+            lines = self._lines.lines
+            at = next((at for at, line in enumerate(lines) if line.sort != "ready"), 0)
+            self.list.setCurrentIndex(self._lines.index(at))
+        self.list.setFocus()
+
     def reveal(self, kind: str, entity: str) -> None:
         """Show the gap that speaks of an item."""
-        for at, line in enumerate(self._lines.lines):
-            if (line.kind, line.entity) == (kind, entity):
-                self.list.setCurrentIndex(self._lines.index(at))
-                break
+        review = self._review
+        if review is not None:
+            gaps = self._readiness(review).gaps
+            self._stand(review, next((one for one in gaps if (one.kind, one.entity) == (kind, entity)), None))
         self.list.setFocus()
 
     def next_gap(self) -> bool:
-        """Choose the next open line; False when nothing is open."""
-        return self.list.next_gap() is not None
+        """Choose the next gap, and unfold what holds it meanwhile; False when nothing is open."""
+        review = self._review
+        gaps = self._readiness(review).gaps if review is not None else ()
+        if review is None or not gaps:
+            return False
+        self._stand(review, self._after(self.list.line, gaps))
+        self.list.setFocus()
+        return True
+
+    def _after(self, here: Line | None, gaps: tuple[Line, ...]) -> Line:
+        """Return the gap after a line of the list; after the last one comes the first."""
+        order = {one.about: at for at, one in enumerate(gaps)}
+        if here is not None and here.about in order:
+            return gaps[(order[here.about] + 1) % len(gaps)]
+        lines = self._lines.lines
+        below = lines[lines.index(here) :] if here in lines else ()
+        groups = [one.group for one in below if one.sort != "ready"]
+        return next((gap for group in groups for gap in gaps if gap.group == group), gaps[0])
+
+    def _stand(self, review: Review, gap: Line | None) -> None:
+        """Choose a gap. Its pile is unfolded for it, and the one that was unfolded for another gap folds again."""
+        if gap is None:
+            return
+        if self._walked != gap.group:
+            self._unfolded -= {self._walked}
+            self._walked = "" if gap.group in self._unfolded else gap.group
+            self._unfolded |= {gap.group}
+        self._show_lines(review)
+        at = next((at for at, line in enumerate(self._lines.lines) if line.about == gap.about), -1)
+        if at >= 0:
+            self.list.setCurrentIndex(self._lines.index(at))
+
+    def _readiness(self, review: Review) -> Readiness:
+        asking = self._asking
+        asked = asking.problems(review)
+        return readiness(review, self._ctx.words, self._unfolded, asked=asked, silent=asking.silent, today=asking.today)
+
+    def _show_lines(self, review: Review) -> Readiness:
+        """Show the lines; what was chosen stays chosen."""
+        found, chosen = self._readiness(review), self.list.line
+        if self._lines.show(found.lines) and chosen is not None:
+            at = next((at for at, line in enumerate(found.lines) if line.about == chosen.about), -1)
+            if at >= 0:
+                self.list.setCurrentIndex(self._lines.index(at))
+        return found
 
     @property
     def place(self) -> QRect:
@@ -108,11 +153,12 @@ class GapsColumn(QWidget):
         column.addStretch(1)
 
     def _went(self, line: Line) -> None:
-        if line.sort != "more":
+        if line.sort != "pile":
             self.go.emit(line.stage, line.kind, line.entity)
         elif self._review is not None:
-            self._unfolded |= {line.group}
-            self.show_review(self._review)
+            self._unfolded ^= {line.group}
+            self._walked = ""
+            self._show_lines(self._review)
 
     def _toggle(self, row: Row, column: Column) -> None:
         """Link a factor and an event, or a factor and an action, or take that link back."""

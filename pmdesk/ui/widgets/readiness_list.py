@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QListView, QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -16,7 +16,7 @@ _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop
 
 
 class _LineDelegate(QStyledItemDelegate):
-    """Draws a line: tick and words, or an amber question with its place at the right."""
+    """Draws a line: tick and words, an amber gap with its place, an amber pile, or a quiet gap inside of it."""
 
     def __init__(self, look: Look, parent: QObject) -> None:
         super().__init__(parent)
@@ -26,20 +26,22 @@ class _LineDelegate(QStyledItemDelegate):
         view = option.widget
         width = view.viewport().width() if isinstance(view, QListView) else 0
         line: Line = index.data(LINE_ROLE)
-        if line.sort != "gap":
-            return QSize(width, self._look.px(32))
+        if line.sort == "ready":
+            return QSize(width, self._look.px(28))
         fact, question = self._texts(QRect(0, 0, width, 10), line)
-        return QSize(width, question.bottom() - fact.top() + self._look.px(17) + 1)
+        bottom = question.bottom() if _asks(line) else fact.bottom()
+        return QSize(width, bottom + self._look.px(5 if line.inside else 9) + 1)
 
     def _texts(self, rect: QRect, line: Line) -> tuple[QRect, QRect]:
         """Return where the fact and the question stand in a row that begins at ``rect``."""
         look = self._look
         left = rect.left() + look.px(35)
-        place = look.metrics("body-medium").horizontalAdvance(line.place) + look.px(48)
-        first = QRect(left, rect.top() + look.px(7), max(rect.right() - left - place, 20), 10_000)
-        fact = look.metrics("body-medium").boundingRect(first, _WRAP, line.text)
+        aside = look.metrics("body-medium").horizontalAdvance(_place(line)) + look.px(48 if _place(line) else 34)
+        top = rect.top() + look.px(4 if line.inside else 7)
+        first = QRect(left, top, max(rect.right() - left - aside, 20), 10_000)
+        fact = look.metrics(_style(line)).boundingRect(first, _WRAP, line.text)
         fact.setWidth(first.width())
-        second = QRect(left, fact.bottom() + look.px(3), max(rect.right() - left - look.px(10), 20), 10_000)
+        second = QRect(left, fact.bottom() + look.px(2), max(rect.right() - left - look.px(34), 20), 10_000)
         question = look.metrics("small").boundingRect(second, _WRAP, line.question)
         question.setWidth(second.width())
         return fact, question
@@ -52,7 +54,8 @@ class _LineDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = rect.adjusted(0, 1, -1, -1)
-        ground = "warnsoft" if line.sort == "gap" else "hover" if state & QStyle.StateFlag.State_MouseOver else ""
+        open_here = line.sort != "ready" and not line.inside
+        ground = "warnsoft" if open_here else "hover" if state & QStyle.StateFlag.State_MouseOver else ""
         if ground:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(look.colour(ground))
@@ -61,47 +64,62 @@ class _LineDelegate(QStyledItemDelegate):
             painter.setPen(QPen(look.colour("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), look.px(6), look.px(6))
-        self._icon(painter, rect, line)
-        if line.sort == "gap":
-            self._gap(painter, rect, line)
-        else:
-            painter.setFont(look.font("body" if line.sort == "ready" else "body-medium"))
-            painter.setPen(look.colour("text" if line.sort == "ready" else "accent"))
+        if line.sort == "ready":
+            painter.drawPixmap(
+                rect.left() + look.px(10), rect.top() + look.px(6), look.icon("check", 16, "ok", stroke=2)
+            )
+            painter.setFont(look.font("body"))
+            painter.setPen(look.colour("text"))
             room = rect.adjusted(look.px(35), 0, -look.px(8), 0)
             text = look.metrics("body").elidedText(line.text, Qt.TextElideMode.ElideRight, room.width())
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
+        else:
+            self._open(painter, rect, line)
         painter.restore()
 
-    def _icon(self, painter: QPainter, rect: QRect, line: Line) -> None:
-        look = self._look
-        icon, tone = {"ready": ("check", "ok"), "gap": ("triangle-alert", "warn"), "more": ("chevron-down", "accent")}[
-            line.sort
-        ]
-        y = rect.top() + look.px(8)
-        painter.drawPixmap(rect.left() + look.px(10), y, look.icon(icon, 16, tone, stroke=2))
-
-    def _gap(self, painter: QPainter, rect: QRect, line: Line) -> None:
+    def _open(self, painter: QPainter, rect: QRect, line: Line) -> None:
         look = self._look
         fact, question = self._texts(rect, line)
+        if not line.inside:
+            place = QPoint(rect.left() + look.px(10), rect.top() + look.px(7))
+            painter.drawPixmap(place, look.icon("triangle-alert", 16, "warn", stroke=2))
         painter.setPen(look.colour("text"))
-        painter.setFont(look.font("body-medium"))
+        painter.setFont(look.font(_style(line)))
         painter.drawText(fact, _WRAP, line.text)
-        painter.setPen(look.colour("text2"))
-        painter.setFont(look.font("small"))
-        painter.drawText(question, _WRAP, line.question)
+        if _asks(line):
+            painter.setPen(look.colour("text2"))
+            painter.setFont(look.font("small"))
+            painter.drawText(question, _WRAP, line.question)
         painter.setPen(look.colour("accent"))
         painter.setFont(look.font("body-medium"))
-        place = QRect(rect.left(), fact.top(), rect.width() - look.px(28), look.metrics("body-medium").height())
-        painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, line.place)
-        painter.drawPixmap(
-            rect.right() - look.px(24), fact.top() + look.px(2), look.icon("chevron-right", 14, "accent")
-        )
+        aside = QRect(rect.left(), fact.top(), rect.width() - look.px(28), look.metrics("body-medium").height())
+        painter.drawText(aside, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, _place(line))
+        icon = "chevron-right" if line.sort == "gap" else "chevron-down" if line.folded else "chevron-up"
+        painter.drawPixmap(rect.right() - look.px(24), fact.top() + look.px(1), look.icon(icon, 14, "accent"))
+
+
+def _style(line: Line) -> str:
+    return "body" if line.inside else "body-medium"
+
+
+def _place(line: Line) -> str:
+    """Return the words of where a gap is closed; inside of a pile they would stand in every line."""
+    return "" if line.inside else line.place
+
+
+def _asks(line: Line) -> bool:
+    """Return whether the question is shown; that of a pile only with its gaps."""
+    return bool(line.question) and not line.folded
 
 
 class ReadinessList(QListView):
-    """As high as its lines. ``went`` carries the Line that was taken by Enter or a click."""
+    """As high as its lines. ``went`` carries the Line that was taken by Enter or a click.
+
+    ``walked`` says that a key led to another line.
+    """
 
     went = Signal(object)
+    walked = Signal()
 
     def __init__(self, look: Look, run_letter: Callable[[QKeyEvent], bool], model: ReadinessModel, name: str) -> None:
         """``run_letter`` does the command of a plain key; ``name`` is the accessible name."""
@@ -117,17 +135,10 @@ class ReadinessList(QListView):
         model.modelReset.connect(self.fit)
         look.changed.connect(self.fit)
 
-    def next_gap(self) -> Line | None:
-        """Choose the next open line, beginning again after the last; None when nothing is open."""
-        lines: tuple[Line, ...] = self._lines.lines
-        now = self.currentIndex().row()
-        order = [*range(now + 1, len(lines)), *range(now + 1)]
-        at: int | None = next((one for one in order if lines[one].sort == "gap"), None)
-        if at is None:
-            return None
-        self.setCurrentIndex(self._lines.index(at))
-        self.setFocus()
-        return lines[at]
+    @property
+    def line(self) -> Line | None:
+        """The chosen line."""
+        return self._line(self.currentIndex())
 
     def row_rect(self) -> QRect:
         """Return the place of the chosen line in this list."""
@@ -147,10 +158,13 @@ class ReadinessList(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take a line by Enter or Space; letters are commands."""
+        before = self.currentIndex().row()
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
             self._take(self.currentIndex())
         elif not self._run_letter(event):
             super().keyPressEvent(event)
+            if self.currentIndex().row() != before:
+                self.walked.emit()
 
     def keyboardSearch(self, _search: str) -> None:
         """Do not jump by first letters: letters are commands here."""
