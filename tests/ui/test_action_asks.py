@@ -21,6 +21,7 @@ from pmdesk.wording.finding import Stage
 
 SPOKEN = Qt.ItemDataRole.AccessibleTextRole
 LINE = "Wording of the actions"
+OPEN = "what will be different, what will be there, which number shows it, when it is done"
 
 
 class Person(StagePerson):
@@ -63,10 +64,17 @@ def person(ctx: Context, memory: MemoryLibrary, qtbot: QtBot) -> Person:
 
 
 def test_rows_ask_what_is_open_and_the_others_stay_as_they_are(person: Person) -> None:
-    assert "Which verb, artefact, threshold, done-when?" in person.rows[7]
-    assert "open: verb, artefact, threshold, done-when, owner, date" in person.rows[7]
+    assert "Improve monitoring, Done when?, " in person.rows[7]
+    assert f"What will be different?, open: {OPEN}, owner, date" in person.rows[7]
     assert "What would hold without anybody's care?" in person.rows[6]
-    assert not any("Which verb" in row or "without anybody" in row for row in person.rows[:5])
+    assert not any("What will be different" in row or "without anybody" in row for row in person.rows[:5])
+
+
+def test_what_will_not_be_done_is_asked_nothing_but_why(person: Person) -> None:
+    person.set("a7", "status", ActionStatus.WONT_DO)
+    person.set("a7", "strength", None)
+    assert person.rows[7] == "A8, Won't do, Improve monitoring, What speaks against it?, serves F3"
+    assert person.heights[7] == person.heights[6]
 
 
 def test_the_head_counts_and_a_key_walks_through_them(person: Person) -> None:
@@ -76,14 +84,14 @@ def test_the_head_counts_and_a_key_walks_through_them(person: Person) -> None:
         person.press(KEY.Key_G)
         met.append(person.page.standing)
     assert met == ["a5", "a6", "a7", "a5"]
-    assert person.said[2].startswith("A8: Open here: verb, artefact, threshold, done-when, owner, date. What")
+    assert person.said[2] == f"A8: Open here: {OPEN}, owner, date. How would a stranger see that it is done?"
 
 
 def test_an_answer_takes_the_question_away_and_moves_nothing(person: Person) -> None:
     before = person.heights
     person.set("a7", "done_when", "an alert fires at 10 waiting requests")
     assert person.head == "2 of 8 are vague or rest on people"
-    assert "Which verb" not in person.rows[7]
+    assert "What will be different" not in person.rows[7]
     assert person.heights == before
 
 

@@ -186,7 +186,8 @@ def gaps(ctx: Context, memory: MemoryLibrary, qtbot: QtBot) -> Callable[..., lis
 def test_readiness_asks_a_vague_action_once_and_not_for_done_when_again(gaps: Callable[..., list[str]]) -> None:
     told = gaps()
     assert len(told) == 1
-    assert told[0].startswith("Open here: verb, artefact, threshold, done-when. What would be different")
+    parts = "what will be different, what will be there, which number shows it, when it is done"
+    assert told[0].startswith(f"Open here: {parts}. How would a stranger see that it is done?")
     assert gaps(done_when="an alert fires at 10 waiting requests") == []
 
 

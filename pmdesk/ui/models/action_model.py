@@ -27,10 +27,14 @@ _NEAR_BEFORE, _NEAR_AFTER = 120, 240
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """A text of a row. One that ``asks`` is a question which stands where its answer will go."""
+    """A text of a row. One that ``asks`` is a question which stands where its answer will go.
+
+    A ``hint`` says more about a question above it.
+    """
 
     text: str = ""
     asks: bool = False
+    hint: bool = False
     tone: str = "text"
 
 
@@ -148,7 +152,8 @@ def _row(
     served = ", ".join(label for name, label in factors.items() if name in action.factors)
     icon, tone = _status_icon(action)
     owner = owner_text(review, action)
-    calm = "text3" if action.status is ActionStatus.WONT_DO else "text"
+    dropped = action.status is ActionStatus.WONT_DO
+    calm = "text3" if dropped else "text"
     row = ActionRow(
         action=action,
         number=number,
@@ -157,10 +162,12 @@ def _row(
         text=_told(action.text, words("actions.ask.text"), calm),
         second=_second(action, words, served),
         strength=_told(
-            words(f"enums.strength.{action.strength}") if action.strength else "", words("actions.ask.strength"), calm
+            words(f"enums.strength.{action.strength}") if action.strength else "",
+            "" if dropped else words("actions.ask.strength"),
+            calm,
         ),
-        factors=_told(served, words("actions.ask.factor"), "text3"),
-        owner=_told(owner, words("actions.ask.owner"), calm),
+        factors=_told(served, "" if dropped else words("actions.ask.factor"), "text3"),
+        owner=_told(owner, "" if dropped else words("actions.ask.owner"), calm),
         agreed=_agreed(action, owner, words),
         due=_due(action, words, today, calm),
         size=_size(action, words, today),
@@ -170,7 +177,8 @@ def _row(
 
 
 def _told(text: str, question: str, tone: str) -> Cell:
-    return Cell(text=text, tone=tone) if text.strip() else Cell(text=question, asks=True)
+    """Return the text, or the question where there is none; what will not be done is asked nothing."""
+    return Cell(text=text, tone=tone) if text.strip() or not question else Cell(text=question, asks=True)
 
 
 def _status_icon(action: Action) -> tuple[str, str]:
@@ -202,7 +210,7 @@ def _agreed(action: Action, owner: str, words: Words) -> Cell:
     if action.status is ActionStatus.WONT_DO:
         return Cell()
     if not owner:
-        return Cell(text=words("actions.ask.one_person"), tone="text3")
+        return Cell(text=words("actions.ask.one_person"), tone="text3", hint=True)
     if action.agreed:
         return Cell(text=words("actions.row.agreed"), tone="ok")
     return Cell(text=words("actions.row.asked"), tone="text3")
@@ -213,6 +221,8 @@ def _due(action: Action, words: Words, today: Date, calm: str) -> Cell:
     if date is not None:
         near = -_NEAR_BEFORE < _days_between(today, date) < _NEAR_AFTER
         return Cell(text=words.date(date, year=not near), tone=calm)
+    if action.status is ActionStatus.WONT_DO:
+        return Cell()
     return Cell(text=words("actions.ask.by_when" if action.size else "actions.ask.due"), asks=True)
 
 
@@ -220,8 +230,10 @@ def _size(action: Action, words: Words, today: Date) -> Cell:
     if action.status is ActionStatus.DONE and action.done_on is not None:
         return Cell(text=words("actions.row.done"), tone="ok")
     letter = words(f"actions.size_letter.{action.size}") if action.size else ""
+    if action.due is None and not letter and action.status is not ActionStatus.WONT_DO:
+        return Cell(text=words("actions.ask.sets_date"), tone="text3", hint=True)
     if action.due is None:
-        return Cell(text=letter or words("actions.ask.sets_date"), tone="text3")
+        return Cell(text=letter, tone="text3")
     if action.status not in OPEN:
         return Cell(text=letter, tone="text3")
     days = _days_between(today, action.due)
@@ -259,15 +271,19 @@ def _with_sentence(row: ActionRow, words: Words) -> ActionRow:
     status = words(f"enums.action_status.{action.status}")
     parts = [words("actions.spoken.row", number=row.number, status=status, text=row.text.text), row.second.text]
     parts.append(row.strength.text)
-    parts.append(row.factors.text if row.factors.asks else words("actions.spoken.serves", factors=row.factors.text))
-    parts.append(row.owner.text if row.owner.asks else words("actions.spoken.owner", owner=row.owner.text))
+    parts.append(_or_question(row.factors, words("actions.spoken.serves", factors=row.factors.text)))
+    parts.append(_or_question(row.owner, words("actions.spoken.owner", owner=row.owner.text)))
     parts.append("" if row.owner.asks else row.agreed.text)
-    parts.append(row.due.text if row.due.asks else words("actions.spoken.due", date=row.due.text))
+    parts.append(_or_question(row.due, words("actions.spoken.due", date=row.due.text)))
     parts.append(row.size.text)
     parts += ranked_words(action, words)
     if action.priority is not None:
         parts.append(words("actions.spoken.priority", priority=words(f"enums.priority.{action.priority}")))
     return _spoken(row, ", ".join(part for part in parts if part))
+
+
+def _or_question(cell: Cell, sentence: str) -> str:
+    return cell.text if cell.asks or not cell.text else sentence
 
 
 def _spoken(row: ActionRow, sentence: str) -> ActionRow:

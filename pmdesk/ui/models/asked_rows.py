@@ -33,7 +33,7 @@ def _of_owner(row: ActionRow, review: Review, words: Words) -> ActionRow:
     return replace(
         row,
         owner=Cell(text=question, asks=True),
-        agreed=Cell(text=words("actions.ask.one_person"), tone="text3"),
+        agreed=Cell(text=words("actions.ask.one_person"), tone="text3", hint=True),
         spoken=f"{row.spoken}, {question}",
     )
 
@@ -43,8 +43,10 @@ def _of_words(
 ) -> ActionRow:
     if ask is None:
         return row
-    open_parts = missing(ask.of_words)
-    question = words("actions.vague.on_people" if ask.on_people else "actions.vague.which", missing=open_parts)
-    shown = question if row.second.asks else words("actions.vague.beside", question=question, told=row.second.text)
+    question = words("actions.vague.on_people" if ask.on_people else f"actions.vague.ask.{ask.of_words[0]}")
+    beside = row.second.text
+    if row.second.asks:
+        beside = words("actions.vague.ask.done_when") if "done_when" in ask.of_words[1:] and not ask.on_people else ""
+    shown = words("actions.vague.beside", question=question, told=beside) if beside else question
     spoken = ", ".join((row.spoken, question, words("actions.vague.open", missing=missing(ask.missing))))
     return replace(row, second=Cell(text=shown, asks=True), spoken=spoken)

@@ -13,7 +13,7 @@ from pmdesk.ui.widgets.wrapped import wrapped
 
 _COLUMNS_FROM, _THIRDS_FROM = 600, 430
 _WIDTHS = (112, 124, 86)
-_SHARES = (0.35, 0.37, 0.28)
+_SHARES = (0.31, 0.37, 0.32)
 _GAP = 11
 _LINE, _LINES = 18, 2
 _KEPT = 600
@@ -141,7 +141,8 @@ class RowPlan:
         fits = wanted + beside + look.px(4) <= box.width()
         if first.cell.asks and not second.cell.asks and second.part != "factors" and not fits:
             beside = 0  # the hint beside a question gives way
-        used = min(wanted, max(box.width() - beside - look.px(4), box.width() // 2))
+        least = box.width() if first.part == "due" else box.width() // 2  # of a date, the whole is read
+        used = min(wanted, max(box.width() - beside - look.px(4), least))
         yield _at(first, QRect(box.left(), box.top(), used, box.height()), "small")
         rest = QRect(box.left() + used + look.px(4), box.top(), box.width() - used - look.px(4), box.height())
         if beside:

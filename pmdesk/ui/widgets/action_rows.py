@@ -45,11 +45,15 @@ class ActionDelegate(QStyledItemDelegate):
         painter.setFont(look.font("body"))
         painter.setPen(look.colour("text3"))
         painter.drawText(self._plan.number(rect, row), Qt.AlignmentFlag.AlignVCenter, row.number)
+        view = option.widget
+        chosen = isinstance(view, QListView) and view.currentIndex() == index
         for placed in self._plan.parts(rect, row):
-            self._draw(painter, placed, row, rect)
+            if placed.cell.text and (chosen or not placed.cell.hint):
+                self._draw(painter, placed, row, rect, chosen=chosen)
         painter.restore()
 
-    def _draw(self, painter: QPainter, placed: Placed, row: ActionRow, row_rect: QRect) -> None:
+    def _draw(self, painter: QPainter, placed: Placed, row: ActionRow, row_rect: QRect, *, chosen: bool) -> None:
+        """Draw a part. Its question is louder, and says more, in the row that is chosen."""
         look, rect = self._look, QRect(placed.rect)
         if placed.part == "strength":
             icon = QRect(rect.left(), rect.center().y() - look.px(7), look.px(14), look.px(14))
@@ -61,7 +65,7 @@ class ActionDelegate(QStyledItemDelegate):
                 rect.left(), rect.center().y() - look.px(6), look.icon(placed.icon, 12, tone, stroke=2.25)
             )
             rect.setLeft(rect.left() + look.px(16))
-        strong = placed.cell.asks or placed.cell.tone in {"ok", "warn"}
+        strong = (placed.cell.asks and chosen) or placed.cell.tone in {"ok", "warn"}
         style = f"{placed.style}-medium" if strong and placed.style in {"small", "body"} else placed.style
         painter.setFont(look.font(style))
         painter.setPen(look.colour("accent" if placed.cell.asks else placed.cell.tone))
