@@ -128,22 +128,25 @@ def readiness(
 def _gaps(
     found: Sequence[Problem], group: str, review: Review, words: Words, label: Callable[[Problem], str]
 ) -> list[Line]:
-    """Return a gap a problem, and one for all that is open in an action."""
+    """Return a gap a problem, and one for all that is open in an action; of several, each is named by its words."""
     together: dict[object, list[Problem]] = {}
     for at, problem in enumerate(found):
         together.setdefault(problem.entity if problem.kind == "action" else at, []).append(problem)
     lines: list[Line] = []
     for own in together.values():
         line = _gap(own[0], group, words, label)
-        if len(own) > 1:
-            action = review.actions.get(own[0].entity)
-            about = " ".join(action.text.split()) if action is not None else ""
-            fact = words("close.about", label=label(own[0]), fact=about or words("close.no_words"))
-            line = _told(
-                replace(line, text=fact, question=" ".join(words(f"close.ask.{one.id}") for one in own)), words
-            )
+        if line.kind in {"action", "factor"} and max(len(own), len(together)) > 1:
+            named = words("close.about", label=label(own[0]), fact=_words_of(line, review, words))
+            asks = " ".join(words(f"close.ask.{one.id}") for one in own) if line.kind == "action" else line.question
+            line = _told(replace(line, text=named, question=asks), words)
         lines.append(line)
     return lines
+
+
+def _words_of(line: Line, review: Review, words: Words) -> str:
+    action, factor = review.actions.get(line.entity), review.factors.get(line.entity)
+    text = action.text if action is not None else factor.statement if factor is not None else ""
+    return " ".join(text.split()) or words("close.no_words")
 
 
 def _piled(own: Sequence[Line], found: Sequence[Problem], words: Words, *, folded: bool) -> list[Line]:
@@ -221,7 +224,8 @@ def _gap(problem: Problem, group: str, words: Words, label: Callable[[Problem], 
     fact, stop, question = sentence.partition(". ")
     fact += stop.strip()
     if about := label(problem):
-        fact = words("close.about", label=about, fact=fact)
+        own = problem.kind == "factor"
+        fact = words(f"close.fact.{problem.id}" if own else "close.about", label=about, fact=fact)
     line = Line(
         sort="gap",
         group=group,
