@@ -263,6 +263,15 @@ def test_a_line_says_how_many_and_shows_them(open_stage: Callable[..., Stage]) -
     assert stage.chosen.endswith("Enter shows them")
 
 
+def test_a_very_long_action_takes_a_few_lines_only(open_stage: Callable[..., Stage]) -> None:
+    review = story()
+    long = replace(review.actions["a7"], text="x" * 10_000)
+    stage = open_stage(replace(review, actions={**review.actions, "a7": long}))
+    stage.key(KEY.Key_End, KEY.Key_Return)
+    assert stage.lines()[-1].startswith("Open: A8: xxx")
+    assert max(len(line) for line in stage.lines()) < 300
+
+
 def test_the_line_that_the_keys_reach_is_in_view(open_stage: Callable[..., Stage]) -> None:
     stage = open_stage()
     stage.window.resize(900, 420)

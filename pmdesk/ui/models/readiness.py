@@ -48,6 +48,8 @@ _OF_ONE_SORT = {"moment_missing", "gap_open", "event_unplaced"}
 """Problems that have words of their own where a group holds no other."""
 
 _PARTS_SHOWN = 3
+_NAME = 120
+"""Characters of an item's words that name it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +148,8 @@ def _gaps(
 def _words_of(line: Line, review: Review, words: Words) -> str:
     action, factor = review.actions.get(line.entity), review.factors.get(line.entity)
     text = action.text if action is not None else factor.statement if factor is not None else ""
-    return " ".join(text.split()) or words("close.no_words")
+    flat = " ".join(text.split())
+    return (flat if len(flat) <= _NAME else f"{flat[:_NAME]}…") or words("close.no_words")
 
 
 def _piled(own: Sequence[Line], found: Sequence[Problem], words: Words, *, folded: bool) -> list[Line]:
