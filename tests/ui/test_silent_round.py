@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from memory_library import MemoryLibrary
 from payment_story import story
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from stage_person import KEY, StagePerson
@@ -16,6 +16,7 @@ from pmdesk.domain.changes import Add, Batch
 from pmdesk.meeting.after import after_meeting
 from pmdesk.ui.context import Context
 from pmdesk.ui.silent_round import SilentRound
+from pmdesk.ui.widgets.popover import Popover
 
 THOUGHTS = ("nobody told the night shift", "the graph looked smooth", "the limit was lowered on a Friday")
 
@@ -184,6 +185,28 @@ def test_the_sheet_covers_everything_and_tab_stays_on_it(seated: Callable[..., t
     assert set(met) == {
         "One thought", "Hand it on", "Show them, shuffled", "Two more minutes for the silent round", "Back to the page"
     }  # fmt: skip
+
+
+def test_what_lies_under_the_sheet_is_out_of_reach_and_comes_back(
+    seated: Callable[..., tuple[StagePerson, Page]],
+) -> None:
+    me, page = seated()
+    line = me.focus("A line of the page")
+    Popover(me.ctx.look, me.window, "What floats").show_at(QRect(0, 0, 10, 10))
+    page.round.start("close")
+    assert QApplication.focusWidget() is me.named("One thought")
+    assert "What floats" not in me.names()
+    assert "Private note" not in said(me)
+    assert "A line of the page" not in me.names()
+    line.setFocus()  # as a chord does whose place lies under the sheet
+    assert QApplication.focusWidget() is me.named("One thought")
+    page.round.start("close")
+    page.round.leave()
+    assert "Private note" in said(me)
+    assert QApplication.focusWidget() is me.named("A line of the page")
+    page.round.start("close")
+    page.round.show_review("another")
+    assert "A line of the page" in me.names(), "another review has no sheet"
 
 
 def test_reading_only_starts_no_round(make_context: Callable[..., Context], memory: MemoryLibrary) -> None:

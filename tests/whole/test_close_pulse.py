@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from window_person import Desks, WindowPerson
 
 from pmdesk.app.jobs import reading
@@ -91,9 +91,19 @@ def test_the_sheet_covers_the_console(desk_window: Desks) -> None:
             widget = widget.parentWidget()
         return widget.accessibleName() if widget is not None else ""
 
+    def read() -> str:
+        return " ".join(one.text() for one in person.window.findChildren(QLabel) if one.isVisible())
+
     assert covered_by(person.window.childAt(spot)) == SHEET
+    assert "Never in a report" not in read(), "nor does a screen reader find it"
+    assert not person.has("Park a thought")
     person.press("Esc")
     assert covered_by(person.window.childAt(spot)) == ""
+    assert "Never in a report" in read()
+    assert person.at == "Pulse"
+    person.press("U", "Ctrl+2", "Ctrl+6")
+    assert not person.has(SHEET)
+    assert person.has("Park a thought")
 
 
 @pytest.mark.parametrize("size", [(1280, 720), (900, 600)])

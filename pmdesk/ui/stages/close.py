@@ -165,7 +165,8 @@ class ClosePage(StagePage):
     def hideEvent(self, event: QHideEvent) -> None:
         """Take the sheet of the pulse along, with what stands on it: it belongs to this stage."""
         super().hideEvent(event)
-        if not event.spontaneous():
+        left = self.isHidden() or not self._covered().isVisible()  # else it is only the sheet that hides it
+        if left and not event.spontaneous():
             self._round.pulse.end_round()
 
     def minimumSizeHint(self) -> QSize:

@@ -1,13 +1,17 @@
-"""A sheet over the whole page of a review, for when the keyboard goes round: nothing private shows beside it."""
+"""A sheet over the whole page of a review, for when the keyboard goes round: nothing private shows beside it.
+
+What lies under it is hidden meanwhile, so that neither Tab nor a screen reader finds it.
+"""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from pmdesk.ui.look import Look
+from pmdesk.ui.widgets.popover import Popover
 
 WIDTH = 680
 
@@ -25,6 +29,7 @@ class Cover(QWidget):
         super().__init__(page)
         self._look, self._page = look, page
         self._came_from: QWidget | None = None
+        self._under: list[QWidget] = []
         self.setObjectName("page")
         self.setAccessibleName(name)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -50,21 +55,35 @@ class Cover(QWidget):
         self.hide()
 
     def rise(self) -> None:
-        """Show it over the page."""
+        """Show it over the page; what floats there closes."""
+        for one in self._page.window().findChildren(Popover):
+            one.dismiss()
         focus = QApplication.focusWidget()
         if focus is not None and not self.isAncestorOf(focus):
             self._came_from = focus
         self._fit()
         self.show()
         self.raise_()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)  # first: from a widget that is hidden, Qt would tab on
+        for one in self._page.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            if one is not self and not one.isWindow() and not one.isHidden():
+                self._under.append(one)
+                one.hide()
 
     def sink(self) -> None:
         """Be gone, and give the keyboard back to where it came from."""
         focus, back = QApplication.focusWidget(), self._came_from
         self._came_from = None
+        self._uncover()
         if focus is not None and self.isAncestorOf(focus) and back is not None and isValid(back) and back.isVisible():
             back.setFocus(Qt.FocusReason.OtherFocusReason)  # before it is hidden: Qt would tab on
         self.hide()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Show the page again, however the sheet goes; not when the whole page goes with it."""
+        super().hideEvent(event)
+        if self.isHidden():
+            self._uncover()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ask to leave on Esc."""
@@ -93,6 +112,12 @@ class Cover(QWidget):
         if watched is self._page and event.type() == QEvent.Type.Resize:
             self._fit()
         return False
+
+    def _uncover(self) -> None:
+        under, self._under = self._under, []
+        for one in under:
+            if isValid(one):
+                one.show()
 
     def _fit(self) -> None:
         px = self._look.px
