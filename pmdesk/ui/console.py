@@ -24,6 +24,8 @@ from pmdesk.ui.widgets.text_boxes import text_boxes
 from pmdesk.ui.zoom_outs import ZoomOuts
 
 WIDTH, FOLDED_WIDTH = 320, 44
+MOST, LEAST = 36, 300
+"""With large text it takes no more than so much of the page, in %, if that is not below so many px."""
 
 
 class Console(QWidget):
@@ -43,6 +45,7 @@ class Console(QWidget):
         self._ctx = ctx
         self._review = ""
         self._folded = self._only_now = False
+        self._beside = 0
         self._questions = StageQuestions(ctx.meeting, ctx.words)
         self._follow_ups = FollowUps(ctx.questions, self)
         self._zoom_outs = ZoomOuts(ctx, self)
@@ -74,14 +77,22 @@ class Console(QWidget):
         """Whether only the strip is shown."""
         return self._folded
 
-    def set_folded(self, *, folded: bool) -> None:
-        """Fold to a strip, or unfold."""
+    def set_folded(self, *, folded: bool, beside: int = 0) -> None:
+        """Fold to a strip, or unfold; ``beside`` is the width of the page that it stands in."""
         self._folded, self._only_now = folded, False
+        self._beside = beside or self._beside
         self._stack.setCurrentIndex(1 if folded else 0)
+        self._column.spoken.setVisible(not folded)
         self._restyle()
+
+    def lend_spoken(self, place: QVBoxLayout | None, behind: QWidget) -> None:
+        """Let who has spoken stand in another place, behind a widget for Tab; without one, here again."""
+        self._column.lend_spoken(place, behind)
 
     def show_review(self, review_id: str) -> None:
         """Show the notes of a review; half-typed ones come back."""
+        if review_id != self._review:
+            self._column.begin()
         self._review = self._questions.review = review_id
         self._column.park.show_review(review_id)
         self._column.private.show_review(review_id)
@@ -157,10 +168,15 @@ class Console(QWidget):
 
     def spoken_focus(self) -> None:
         """Wait for the digit of somebody who speaks; then the keyboard goes back to where it was."""
-        self._unfold()
-        self._column.open(self._column.spoken)
-        self._column.ensureWidgetVisible(self._column.spoken, 0, 0)
-        self._column.spoken.listen()
+        spoken = self._column.spoken
+        if self.isAncestorOf(spoken):
+            self._unfold()
+        elif self._folded:
+            self._only_now = True
+            spoken.show()
+        self._column.open(spoken)
+        self._column.ensureWidgetVisible(spoken, 0, 0)
+        spoken.listen()
 
     def show_phrases(self) -> None:
         """Show what to say in a hard moment, beside the console; the same key closes it."""
@@ -255,4 +271,6 @@ class Console(QWidget):
             self._show_meeting()
 
     def _restyle(self) -> None:
-        self.setFixedWidth(self._ctx.look.px(FOLDED_WIDTH if self._folded else WIDTH))
+        px = self._ctx.look.px
+        most = max(self._beside * MOST // 100, LEAST) if self._beside else px(WIDTH)
+        self.setFixedWidth(px(FOLDED_WIDTH) if self._folded else min(px(WIDTH), most))

@@ -182,6 +182,10 @@ class Rail(QWidget):
                 self._add(entry)
         if all(heading != "stretch" for heading, _entries in groups):
             self._column.addStretch()
+        foot = _Foot()
+        self.foot = QVBoxLayout(foot)
+        self.foot.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(foot)
         look.changed.connect(self._fit)
         self._narrow = False
         self._fit()
@@ -193,6 +197,20 @@ class Rail(QWidget):
             self._group.addButton(button)
         self.buttons[entry.value] = button
         self._column.addWidget(button)
+
+    @property
+    def last(self) -> QWidget:
+        """The last entry: Tab goes on behind it."""
+        return list(self.buttons.values())[-1]
+
+    @property
+    def room(self) -> int:
+        """How high the foot may be, in px: what is below the entries; none where only icons are shown."""
+        if self._narrow:
+            return 0
+        entries = sum(one.sizeHint().height() for one in (*self.buttons.values(), *self._headings))
+        gaps = self._column.spacing() * (len(self.buttons) + len(self._headings))
+        return max(self.height() - entries - gaps - 20, 0)
 
     def set_value(self, value: str) -> None:
         """Show which entry is chosen; an unknown value shows none."""
@@ -228,6 +246,13 @@ class Rail(QWidget):
         for button in self.buttons.values():
             button.narrow = self._narrow
             button.update()
+
+
+class _Foot(QWidget):
+    """What stands below the entries; it does not keep the window from being low."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)
 
 
 def stage_rail(look: Look, words: Words) -> Rail:

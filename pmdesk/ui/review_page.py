@@ -38,6 +38,8 @@ PAGES: dict[str, Callable[[Context], StagePage]] = {
     CLOSE: ClosePage,
 }
 NARROW = 1180
+SPOKEN = 150
+"""So much room in px who has spoken needs below the stages; else it stands in the console."""
 
 
 class ReviewPage(QWidget):
@@ -224,8 +226,10 @@ class ReviewPage(QWidget):
         px = self._ctx.look.px
         narrow = self.width() < px(NARROW)
         folded = narrow if self._folded_by_hand is None else self._folded_by_hand
-        self._console.set_folded(folded=folded)
         self._rail.set_narrow(narrow=self.width() < px(NARROWER))
+        roomy = self._rail.room >= px(SPOKEN)
+        self._console.lend_spoken(self._rail.foot if roomy else None, self._rail.last)
+        self._console.set_folded(folded=folded, beside=self.width())
 
     def _page(self, stage: str) -> StagePage:
         if stage not in self._pages:

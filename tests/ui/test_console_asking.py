@@ -10,7 +10,9 @@ import pytest
 from console_seat import console_of, said, seat
 from memory_library import MemoryLibrary
 from payment_story import at, story
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDockWidget, QWidget
 from pytestqt.qtbot import QtBot
 from stage_person import StagePerson
 from whenever import TimeDelta
@@ -149,18 +151,73 @@ def test_rewording_what_is_asked_about_keeps_the_question(seated: Callable[..., 
     assert "“The rota decided at night”" in said(me)
 
 
-def test_it_takes_no_focus_and_moves_nothing(seated: Callable[..., StagePerson], ctx: Context) -> None:
-    me = seated(height=760)
+ASK = "Ask this follow-up question now"
+
+
+def places(me: StagePerson) -> dict[QWidget, QPoint]:
+    """Return where everything stands that is shown."""
+    for _turn in range(3):
+        QApplication.processEvents()
+    shown = (one for one in me.window.findChildren(QWidget) if one.isVisible())
+    return {one: one.mapTo(me.window, one.rect().topLeft()) for one in shown}
+
+
+def moved(me: StagePerson, before: dict[QWidget, QPoint]) -> list[QWidget]:
+    after = places(me)
+    return [one for one in before.keys() & after.keys() if before[one] != after[one]]
+
+
+@pytest.mark.parametrize("height", [760, 1600])
+def test_it_takes_no_focus_and_moves_nothing(seated: Callable[..., StagePerson], ctx: Context, height: int) -> None:
+    me = seated(height=height)
     line = me.focus("Park a thought")
-    QApplication.processEvents()
-    before = {one: one.mapTo(me.window, one.rect().topLeft()) for one in me.window.findChildren(QWidget)}
-    shown = {one for one in before if one.isVisible()}
+    before = places(me)
     add(ctx, Event(id="x", text=DECIDED))
     assert asked(me)
     assert QApplication.focusWidget() is line
+    assert moved(me, before) == []
+
+
+LOW = 644
+"""What the bar and the status line leave of 720 px: not enough for everything."""
+
+
+def test_where_there_is_little_room_it_gets_its_room_with_the_first_question_and_keeps_it(
+    seated: Callable[..., StagePerson], ctx: Context
+) -> None:
+    me = seated(height=LOW)
+    assert ctx.words("console.follow_up.none") in said(me)
+    section = me.named("Fold: Follow-up").parentWidget()
+    one_line = section.height()
+    add(ctx, Event(id="x", text=DECIDED))
+    assert ASK in me.names()
+    assert section.height() > one_line
+    before = places(me)
+    console_of(me).dismiss_follow_up()
+    assert ASK not in me.names()
+    assert moved(me, before) == []
+    add(ctx, Event(id="y", text="They agreed to wait"))
+    assert ASK in me.names()
+    assert moved(me, before) == []
+
+
+def test_nothing_moves_under_a_pointer_that_rests_on_the_console(
+    seated: Callable[..., StagePerson], ctx: Context
+) -> None:
+    me = seated(height=LOW)
+    aside = QWidget()  # a place for the pointer to go to
+    me.window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, dock := QDockWidget())
+    dock.setWidget(aside)
+    me.window.resize(700, LOW)
+    before = places(me)
+    QTest.mouseMove(me.named("Next question"))
+    add(ctx, Event(id="x", text=DECIDED))
+    assert asked(me), "it has one line meanwhile"
+    assert ASK not in me.names()
+    assert moved(me, before) == []
+    QTest.mouseMove(aside)
     QApplication.processEvents()
-    moved = [one for one in shown if one.isVisible() and one.mapTo(me.window, one.rect().topLeft()) != before[one]]
-    assert moved == []
+    assert ASK in me.names()
 
 
 @pytest.mark.parametrize("scale", [100, 200])

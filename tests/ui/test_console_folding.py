@@ -66,7 +66,7 @@ def test_all_is_open_where_there_is_room(seated: Callable[..., StagePerson]) -> 
 
 def test_at_720_px_the_important_sections_fit_without_scrolling(seated: Callable[..., StagePerson]) -> None:
     me = seated(height=644)  # what the bar and the status line leave of 720
-    assert {"Ask the room now", "Follow-up", "Parking lot"} <= opened(me)
+    assert {"Ask the room now", "Follow-up", "For this stage"} <= opened(me)
     assert len(opened(me)) < len(KEYS)
     assert bar(me) == 0
     console_of(me).spoken_focus()

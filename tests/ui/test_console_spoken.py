@@ -48,9 +48,10 @@ def strokes(memory: MemoryLibrary) -> object:
 
 def test_those_who_are_here_have_a_row_each(seated: Callable[..., StagePerson], ctx: Context) -> None:
     me = seated()
-    assert rows(me) == [f"{one}, not heard yet" for one in ("Deploying engineer", "On-call engineer", "Support lead")]
+    roles = ("Deploying engineer", "On-call engineer", "Support lead")
+    assert rows(me) == [f"{one}, not heard yet, key {key}" for key, one in enumerate(roles, start=1)]
     ctx.meeting.put("r42", here=["p1", *HERE])
-    assert rows(me)[0] == "Platform engineer, not heard yet"
+    assert rows(me)[0] == "Platform engineer, not heard yet, key 1"
     ctx.meeting.put("r42", here=None)
     assert ctx.words("console.spoken.none") in said(me)
     assert "Who has spoken" not in me.names()
@@ -120,7 +121,8 @@ def test_roles_that_several_have_show_the_name(seated: Callable[..., StagePerson
     }
     memory.reviews["r42"] = replace(story(), people=people)
     me = seated()
-    assert rows(me) == [f"{one}, not heard yet" for one in ("Engineer, Jo", "Engineer, Lee", "@sam")]
+    labels = ("Engineer, Jo", "Engineer, Lee", "@sam")
+    assert rows(me) == [f"{one}, not heard yet, key {key}" for key, one in enumerate(labels, start=1)]
 
 
 def test_the_end_of_the_meeting_forgets_it_unless_it_is_to_stay(
@@ -135,7 +137,7 @@ def test_the_end_of_the_meeting_forgets_it_unless_it_is_to_stay(
     me.click("Keep the tally after the meeting")
     ctx.meeting.replace("r42", after_meeting(memory.meeting("r42")))
     assert memory.meeting("r42") == {"here": HERE}
-    assert rows(me)[0] == "Deploying engineer, not heard yet"
+    assert rows(me)[0] == "Deploying engineer, not heard yet, key 1"
 
 
 def test_it_survives_a_restart_on_the_day_and_is_forgotten_on_the_next(
@@ -144,9 +146,9 @@ def test_it_survives_a_restart_on_the_day_and_is_forgotten_on_the_next(
     me = seated()
     me.focus("Who has spoken")
     me.press(KEY.Key_1)
-    assert rows(seated())[0] == "Deploying engineer, heard 1 time"
+    assert rows(seated())[0] == "Deploying engineer, heard 1 time, key 1"
     ctx.clock.at += TimeDelta(hours=12)  # type: ignore[attr-defined]  # a StandingClock
-    assert rows(seated())[0] == "Deploying engineer, not heard yet"
+    assert rows(seated())[0] == "Deploying engineer, not heard yet, key 1"
     assert memory.meeting("r42") == {"here": HERE}
 
 
@@ -167,10 +169,10 @@ def test_a_full_disk_says_so_and_counts_nothing(seated: Callable[..., StagePerso
     memory.full = True
     me.focus("Who has spoken")
     me.press(KEY.Key_1)
-    assert rows(me)[0] == "Deploying engineer, not heard yet"
+    assert rows(me)[0] == "Deploying engineer, not heard yet, key 1"
     memory.full = False
     me.press(KEY.Key_1)
-    assert rows(me)[0] == "Deploying engineer, heard 1 time"
+    assert rows(me)[0] == "Deploying engineer, heard 1 time, key 1"
 
 
 def test_everything_has_a_name_of_its_own(seated: Callable[..., StagePerson]) -> None:

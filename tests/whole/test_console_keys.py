@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QScrollArea
 from window_person import Desks, WindowPerson
 
 
@@ -32,7 +32,7 @@ def test_a_digit_counts_while_a_line_is_half_typed(meeting: WindowPerson) -> Non
     meeting.press("Ctrl+T", "2")
     assert meeting.focus is line
     assert (line.text(), line.cursorPosition(), line.selectedText()) == ("14:02 depl", 8, "")
-    assert meeting.rows("Who has spoken")[1] == "Support lead, heard 1 time"
+    assert meeting.rows("Who has spoken")[1] == "Support lead, heard 1 time, key 2"
     meeting.press("Ctrl+T", "Esc")
     assert meeting.focus is line
     meeting.type("x")
@@ -107,7 +107,7 @@ def test_the_verbs_work_from_a_folded_console(meeting: WindowPerson) -> None:
     assert meeting.focus is line
     assert not meeting.has("Fold the console"), "it is a strip again"
     meeting.press("Ctrl+T")
-    assert meeting.rows("Who has spoken")[2] == "Database engineer, heard 1 time"
+    assert meeting.rows("Who has spoken")[2] == "Database engineer, heard 1 time, key 3"
     meeting.press("Esc", "Ctrl+L")
     assert meeting.at == "Park a thought"
     meeting.press("Esc")
@@ -120,7 +120,66 @@ def test_a_tally_survives_a_restart_and_is_no_step_of_undo(meeting: WindowPerson
     assert meeting.close()
     again = desk_window(size=(1280, 720))
     again.press("Return", "Ctrl+T")
-    assert again.rows("Who has spoken")[0] == "On-call engineer, heard 2 times"
+    assert again.rows("Who has spoken")[0] == "On-call engineer, heard 2 times, key 1"
     again.press("Esc", "Ctrl+Z")
     again.press("Ctrl+T")
-    assert again.rows("Who has spoken")[0] == "On-call engineer, heard 2 times"
+    assert again.rows("Who has spoken")[0] == "On-call engineer, heard 2 times, key 1"
+
+
+# ---- where things stand
+
+ALWAYS = ("Ask the room now", "Follow-up", "For this stage", "Parking lot", "Who has spoken", "Note to self")
+
+
+@pytest.mark.parametrize("stage", range(1, 7))
+def test_in_a_window_of_1440_px_all_of_the_console_is_open(desk_window: Desks, stage: int) -> None:
+    person = desk_window(size=(1440, 900))
+    person.press("Ctrl+Shift+N", f"Ctrl+{stage}")
+    assert [one for one in ALWAYS if not person.has(f"Fold: {one}")] == []
+    assert all(one.verticalScrollBar().maximum() == 0 for one in columns(person))
+
+
+def columns(person: WindowPerson) -> list[QScrollArea]:
+    areas = person.window.findChildren(QScrollArea)
+    return [one for one in areas if one.isVisible() and one.accessibleName() == "Your console"]
+
+
+def around(person: WindowPerson, name: str) -> str:
+    """Return in which region something stands."""
+    person.go(name)
+    return person.region
+
+
+def test_who_has_spoken_stands_below_the_stages_and_goes_with_the_console(meeting: WindowPerson) -> None:
+    line = half_typed(meeting)
+    assert around(meeting, "Fold: Who has spoken") == "Stages"
+    meeting.go("Timeline, stage 3 of 6")
+    meeting.press("Tab")
+    assert meeting.at == "Fold: Who has spoken"
+    meeting.press("Tab")
+    assert meeting.at == "Who has spoken"
+    meeting.press("Esc")
+    assert meeting.focus is line
+    meeting.press("F7")
+    assert not meeting.has("Who has spoken"), "what the room should not see is away with one key"
+    meeting.press("Ctrl+T")
+    assert meeting.has("Who has spoken")
+    assert not meeting.has("Fold the console"), "the page keeps its width"
+    meeting.press("1")
+    assert meeting.focus is line
+    assert not meeting.has("Who has spoken")
+    meeting.press("F7")
+    assert meeting.has("Who has spoken")
+
+
+@pytest.mark.parametrize("stage", range(1, 7))
+def test_with_large_text_the_console_ends_where_the_window_does(desk_window: Desks, stage: int) -> None:
+    desk_window.settings.write_text('{"scale": 200}', "utf-8")
+    person = desk_window(size=(1280, 720))
+    person.press("Ctrl+Shift+N", f"Ctrl+{stage}")
+    if not person.has("Fold the console"):
+        person.press("F7")
+    for one in (*columns(person), person.named("Fold the console"), person.named("Next question")):
+        right = one.mapTo(person.window, one.rect().topRight()).x()
+        assert right < person.window.width(), one.accessibleName()
+    assert around(person, "Unfold: Who has spoken") == "Your console", "icons leave no room for it"

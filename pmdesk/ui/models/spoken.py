@@ -70,10 +70,11 @@ class SpokenModel(QAbstractListModel):
         if not 0 <= index.row() < len(self.speakers):
             return None
         one = self.speakers[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             return one.label
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self.said(one)
+            said = self.said(one)
+            return self._words("console.spoken.row_key", said=said, key=one.key) if one.key else said
         return one if role == Qt.ItemDataRole.UserRole else None
 
     def said(self, one: Speaker) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from pmdesk.ui.context import Context
 from pmdesk.ui.spoken import Spoken
@@ -17,9 +17,12 @@ from pmdesk.ui.widgets.console_prompts import PromptSection
 from pmdesk.ui.widgets.console_section import ConsoleSection
 from pmdesk.ui.widgets.console_spoken import SpokenSection
 from pmdesk.ui.widgets.labels import rule
+from pmdesk.ui.widgets.tab_order import TabAnchor, follow
 
-IMPORTANCE = ("follow_up", "park", "prompts", "spoken", "exit", "private_notes")
+IMPORTANCE = ("follow_up", "prompts", "park", "spoken", "private_notes", "exit")
 """What stays open longest where there is little room; the question to ask now always does."""
+_SPARED = {"exit"}
+"""What may fold so that the follow-up has its room before its first question comes."""
 
 
 class ConsoleColumn(QScrollArea):
@@ -29,6 +32,7 @@ class ConsoleColumn(QScrollArea):
         """Build every section."""
         super().__init__()
         self._fitted = QSize()
+        self._questioned = False
         self.ask = AskSection(ctx)
         self.follow_up = FollowUpSection(ctx)
         self.prompts = PromptSection(ctx, "prompts", "list-checks")
@@ -46,13 +50,16 @@ class ConsoleColumn(QScrollArea):
             self.private,
         )
         body = _Body()
-        column = QVBoxLayout(body)
+        self._home = column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for section in self._sections[:-1]:  # the last one stands at the bottom
+        for section in self._sections[:-2]:
             column.addWidget(section)
             column.addWidget(rule())
-        column.addStretch(1)
+        self._before_spoken, self._below_spoken, self._at = TabAnchor(body), rule(), column.count()
+        column.addWidget(self.spoken)
+        column.addWidget(self._below_spoken)
+        column.addStretch(1)  # the last section stands at the bottom
         column.addWidget(rule())
         column.addWidget(self.private)
         self.folding = Folding(ctx.settings, self._sections, IMPORTANCE, self)
@@ -61,11 +68,32 @@ class ConsoleColumn(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(ctx.words("console.name"))
         self.setWidget(body)
+        self.follow_up.room_wanted.connect(self._make_room)
+        QApplication.instance().focusChanged.connect(self._make_room_later)  # type: ignore[union-attr]  # there is one: we are a widget
 
     @property
     def first(self) -> QWidget:
         """Where the keyboard comes in."""
         return self.ask.head if self.ask.folded else self.ask.next
+
+    def begin(self) -> None:
+        """Be as for a review that nobody has said anything about yet."""
+        self._questioned = False
+
+    def lend_spoken(self, place: QVBoxLayout | None, behind: QWidget) -> None:
+        """Let who has spoken stand in another place, behind a widget for Tab; or here again."""
+        lent = place is not None
+        if lent == ("spoken" in self.folding.away):
+            return
+        self.folding.away = frozenset({"spoken"} if lent else ())
+        self.spoken.be_slim(slim=lent)
+        if place is not None:
+            place.addWidget(self.spoken)
+        else:
+            self._home.insertWidget(self._at, self.spoken)
+        self._below_spoken.setVisible(not lent)
+        follow(behind if lent else self._before_spoken, *self.spoken.stops)
+        self.fit()
 
     def open(self, section: ConsoleSection) -> None:
         """Unfold a section because something in it is wanted; others fold where there is no room for all."""
@@ -91,7 +119,11 @@ class ConsoleColumn(QScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._lay_out()
         room = self.maximumViewportSize()
-        self.folding.fit(room.width(), room.height() - len(self._sections))
+        width, height = room.width(), room.height() - len(self._sections)
+        self.follow_up.set_whole(whole=True)
+        if not self._questioned and self.folding.without_room(width, height) - _SPARED:
+            self.follow_up.set_whole(whole=False)
+        self.folding.fit(width, height)
         self._lay_out()
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
 
@@ -105,6 +137,25 @@ class ConsoleColumn(QScrollArea):
         super().resizeEvent(event)
         if self.size() != self._fitted:
             self._fitted = self.size()
+            self.fit()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Give a question its room when nothing can move under the pointer any more."""
+        super().leaveEvent(event)
+        self._make_room_later()
+
+    def _make_room_later(self) -> None:
+        if not self._questioned and self.follow_up.question:
+            QTimer.singleShot(0, self, self._make_room)
+
+    def _make_room(self) -> None:
+        """Keep the room of a follow-up from its first question on; it is not made while the console is in use."""
+        focus = self.window().focusWidget()
+        in_use = self.isVisible() and (self.underMouse() or (focus is not None and self.isAncestorOf(focus)))
+        if self._questioned or not self.follow_up.question or (in_use and not self.follow_up.whole):
+            return
+        self._questioned = True
+        if not self.follow_up.whole:
             self.fit()
 
     def _lay_out(self) -> None:

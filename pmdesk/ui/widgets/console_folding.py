@@ -36,12 +36,16 @@ class Folding(QObject):
     def __init__(
         self, settings: Settings, sections: Sequence[ConsoleSection], importance: Sequence[str], parent: QObject
     ) -> None:
-        """Let the sections in ``importance`` fold by themselves, the one to keep open longest first."""
+        """Let the sections in ``importance`` fold by themselves, the one to keep open longest first.
+
+        Those named in ``away`` stand elsewhere now and need no room here.
+        """
         super().__init__(parent)
         self._settings = settings
         self._sections = {one.key: one for one in sections}
         self._importance = importance
         self._opened = ""
+        self.away: frozenset[str] = frozenset()
         for one in sections:
             one.turn_wanted.connect(partial(self.turn, one))
             one.set_folded(folded=self._by_hand(one.key) is True)
@@ -62,18 +66,26 @@ class Folding(QObject):
         """Let the section that was wanted last fold again."""
         self._opened = ""
 
+    def without_room(self, width: int, room: int) -> set[str]:
+        """Return the keys of the sections that would fold in ``room`` px; not those folded by hand."""
+        return {key for key in self._to_fold(width, room) if self._by_hand(key) is None}
+
     def fit(self, width: int, room: int) -> None:
         """Open as many sections as fit into ``room`` px."""
-        heights = {key: one.heights(width) for key, one in self._sections.items()}
+        folded = self._to_fold(width, room)
+        for key, one in self._sections.items():
+            if one.folded != (key in folded):
+                one.set_folded(folded=key in folded)
+
+    def _to_fold(self, width: int, room: int) -> set[str]:
+        heights = {key: (0, 0) if key in self.away else one.heights(width) for key, one in self._sections.items()}
         chosen = {key: False for key, one in self._sections.items() if self._kept_open(key, one)}
         for key in self._sections.keys() - chosen.keys():
             by_hand = self._by_hand(key)
             if by_hand is not None:
                 chosen[key] = by_hand
-        folded = fitting(heights, chosen, self._importance, room)
-        for key, one in self._sections.items():
-            if one.folded != (key in folded):
-                one.set_folded(folded=key in folded)
+        chosen.update({key: chosen.get(key, False) for key in self.away})
+        return fitting(heights, chosen, self._importance, room)
 
     def _kept_open(self, key: str, section: ConsoleSection) -> bool:
         """Return whether the section is in use now."""

@@ -1,13 +1,14 @@
 """The second thing to ask: a question that fits what was just said, or one that looks from further away.
 
-It comes and goes in room that is always kept for it, so that nothing moves, and it never takes the focus.
+It never takes the focus. Where there is room for everything, its room is kept from the beginning; elsewhere it has one
+line until the first question comes, and keeps its room from then on. So nothing moves when questions come and go.
 """
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from pmdesk.ui.context import Context
 from pmdesk.ui.follow_ups import FollowUps
@@ -26,8 +27,10 @@ LINES = 2
 class FollowUpSection(ConsoleSection):
     """Shows one card: the nudge to zoom out goes before the follow-up, which waits for it.
 
-    ``ask_wanted``, ``another_wanted`` and ``dismiss_wanted`` are its verbs.
+    ``ask_wanted``, ``another_wanted`` and ``dismiss_wanted`` are its verbs. ``room_wanted``: a question has come.
     """
+
+    room_wanted = Signal()
 
     ask_wanted = Signal()
     another_wanted = Signal()
@@ -38,6 +41,7 @@ class FollowUpSection(ConsoleSection):
         words, look = ctx.words, ctx.look
         super().__init__(look, words, "follow_up", "corner-down-left")
         self._ctx = ctx
+        self._said = ""
         self._about = _Quote(look)
         self._question = Label(look, "", "body-medium", "text", wrap=True)
         self._question.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
@@ -50,7 +54,7 @@ class FollowUpSection(ConsoleSection):
             look, "x", words("console.follow_up.dismiss"), keys="Ctrl+Shift+[", size=14, tone="text3"
         )
         self._dismiss.clicked.connect(self.dismiss_wanted)
-        self._keys = KeyCaps(look, "Ctrl+G")
+        self._keys = KeyCaps(look, "Ctrl+G", spare=True)
         self._controls = (self._ask, self._another, self._dismiss, self._keys)
         row = indented(self._ask, self._another, self._dismiss)
         row.addStretch(1)
@@ -62,8 +66,13 @@ class FollowUpSection(ConsoleSection):
             policy.setRetainSizeWhenHidden(True)
             widget.setSizePolicy(policy)
         self.content.addLayout(indented(self._about))
-        self.content.addLayout(indented(self._question))
-        self.content.addLayout(row)
+        self._card = QWidget()
+        card = QVBoxLayout(self._card)
+        card.setContentsMargins(0, 0, 0, 0)
+        card.setSpacing(self.content.spacing())
+        card.addLayout(indented(self._question))
+        card.addLayout(row)
+        self.content.addWidget(self._card)
         look.changed.connect(self._restyle)
         self._restyle()
 
@@ -71,6 +80,18 @@ class FollowUpSection(ConsoleSection):
     def question(self) -> str:
         """The question that is shown; empty when there is none."""
         return self._question.text()
+
+    @property
+    def whole(self) -> bool:
+        """Whether there is room for a question with its buttons."""
+        return not self._card.isHidden()
+
+    def set_whole(self, *, whole: bool) -> None:
+        """Have the room of a question, or of one line."""
+        if whole != self.whole:
+            self._card.setVisible(whole)
+            self._say()
+            self.lay_out()
 
     def show_card(self, follow_ups: FollowUps, zoom_outs: ZoomOuts) -> None:
         """Show what is to be asked; the nudge first."""
@@ -86,14 +107,22 @@ class FollowUpSection(ConsoleSection):
 
     def _show(self, kind: str, about: str, question: str) -> None:
         self.set_note(kind, tone="accent")
-        self._about.set_text(about, bar=bool(question))
+        self._said = about
         self._question.setText(question)
+        self._say()
         for button in (self._ask, self._another, self._dismiss):
             button.setAccessibleDescription(f"{kind}. {question}")
         if not question and any(one.hasFocus() for one in self._controls):
             self.head.setFocus()
         for widget in self._controls:
             widget.setVisible(bool(question))
+        if question:
+            self.room_wanted.emit()
+
+    def _say(self) -> None:
+        """Say what the question is about; where there is one line only, the question itself."""
+        question = self.question
+        self._about.set_text(self._said if self.whole else question or self._said, bar=bool(question))
 
     def _restyle(self) -> None:
         look = self._ctx.look

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pmdesk.ui.context import Context
 from pmdesk.ui.widgets.buttons import IconButton
+from pmdesk.ui.widgets.elided import ElidedLabel
 from pmdesk.ui.widgets.labels import IconLabel, Label
 
 
@@ -26,7 +27,7 @@ class ConsoleHeader(QWidget):
         row.addWidget(IconLabel(look, "lock", 14, "private"))
         row.addWidget(Label(look, words("console.title"), "small-medium", "private"))
         row.addStretch(1)
-        row.addWidget(Label(look, words("console.private"), "small", "text3"))
+        row.addWidget(ElidedLabel(look, words("console.private"), "small", "text3"))
         fold = IconButton(look, "panel-right", words("console.fold"), size=14, tone="text3")
         fold.clicked.connect(self.fold_wanted)
         row.addWidget(fold)

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QHBoxLayout, QSizePol
 from pmdesk.editing.words import Words
 from pmdesk.ui.look import Look
 from pmdesk.ui.widgets.elided import ElidedLabel
-from pmdesk.ui.widgets.labels import IconLabel, Label
+from pmdesk.ui.widgets.labels import IconLabel, KeyCaps
 
-_ABOVE, _BELOW, _FOLDED = 4, 11, 2
+_ABOVE, _BELOW, _FOLDED = 3, 8, 2
 """Room in px above the header, below the content, and below the header of a folded section."""
 
 
@@ -24,16 +24,25 @@ class ConsoleSection(QWidget):
     turn_wanted = Signal()
 
     def __init__(
-        self, look: Look, words: Words, key: str, icon: str, *, tone: str = "text3", boxes: bool = False
+        self,
+        look: Look,
+        words: Words,
+        key: str,
+        icon: str,
+        *,
+        tone: str = "text3",
+        boxes: bool = False,
+        keys: str = "",
     ) -> None:
         """Its title is the word console.<key>.title; ``tone`` is the colour of icon and title.
 
         ``boxes``: it holds text boxes that grow, and those know their height only while they are shown.
+        ``keys`` lead to it from anywhere.
         """
         super().__init__()
         self.key = key
         self._boxes = boxes
-        self._head = _Head(look, words, icon, words(f"console.{key}.title"), tone)
+        self._head = _Head(look, words, icon, words(f"console.{key}.title"), tone, keys)
         self._head.clicked.connect(self.turn_wanted)
         self._body = QWidget()
         self.content = QVBoxLayout(self._body)
@@ -71,16 +80,36 @@ class ConsoleSection(QWidget):
         """Say something at the right of the title, such as a count."""
         self._head.set_note(text, tone)
 
+    def be_slim(self, *, slim: bool) -> None:
+        """Leave icon and note out of the header, in a narrow place."""
+        self._head.be_slim(slim=slim)
+
     def heights(self, width: int) -> tuple[int, int]:
         """Return how high it is folded and open, ``width`` px wide.
 
         With boxes, a folded one is as high as it was before.
         """
         head = _ABOVE + self._head.sizeHint().height()
+        self._reckon()
         if self.folded and self._was_open:
             return head + _FOLDED, self._was_open
         body = self.content.totalHeightForWidth(width) if self.content.hasHeightForWidth() else -1
         return head + _FOLDED, head + (body if body >= 0 else self.content.totalSizeHint().height()) + _BELOW
+
+    def lay_out(self) -> None:
+        """Be as high as the content is now, at once: not a turn later."""
+        self.content.activate()
+        self._column.activate()
+
+    def _reckon(self) -> None:
+        """Let layouts that are hidden, and so hear of nothing, ask their widgets again."""
+        for one in reversed(self._body.findChildren(QWidget)):
+            layout = one.layout()
+            if layout is not None and not one.isVisible():
+                layout.invalidate()
+                layout.activate()
+        if not self._body.isVisible():
+            self.content.invalidate()
 
     def _forget_height(self) -> None:
         self._was_open = 0
@@ -99,10 +128,10 @@ def indented(*widgets: QWidget) -> QBoxLayout:
 class _Head(QAbstractButton):
     """Icon, title, note and an arrow. Its name says what a press does, its description holds the note."""
 
-    def __init__(self, look: Look, words: Words, icon: str, title: str, tone: str) -> None:
+    def __init__(self, look: Look, words: Words, icon: str, title: str, tone: str, keys: str) -> None:
         super().__init__()
         self._look, self._words, self._title = look, words, title
-        self.folded = False
+        self.folded = self._slim = False
         self._note = ElidedLabel(look, "", "small", "text3")
         self._note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -110,9 +139,15 @@ class _Head(QAbstractButton):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 14, 0)
         row.setSpacing(6)
-        row.addWidget(IconLabel(look, icon, 14, tone))
-        row.addWidget(Label(look, title, "small-medium", tone))
+        self._icon = IconLabel(look, icon, 14, tone)
+        row.addWidget(self._icon)
+        name = ElidedLabel(look, title, "small-medium", tone)
+        name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        row.addWidget(name)
         row.addWidget(self._note, 1)
+        self._caps = KeyCaps(look, keys, spare=True) if keys else None
+        if self._caps is not None:
+            row.addWidget(self._caps)
         row.addWidget(self._arrow)
         for part in self.findChildren(QWidget):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -126,9 +161,22 @@ class _Head(QAbstractButton):
         verb = "console.unfold_section" if folded else "console.fold_section"
         self.setAccessibleName(self._words(verb, title=self._title))
         self._arrow.set_icon("chevron-down" if folded else "chevron-up", "text3")
+        self._share()
+
+    def _share(self) -> None:
+        """In a narrow place there is room for the keys or for the arrow."""
+        if self._caps is not None:
+            self._caps.setVisible(not self._slim or not self.folded)
+            self._arrow.setVisible(not self._slim or self.folded)
+
+    def be_slim(self, *, slim: bool) -> None:
+        self._slim = slim
+        self._icon.setVisible(not slim)
+        self._share()
+        self._note.setText("" if slim else self.accessibleDescription())
 
     def set_note(self, text: str, tone: str) -> None:
-        self._note.setText(text)
+        self._note.setText("" if self._slim else text)
         self._note.set_tone(tone)
         self.setAccessibleDescription(text)
 

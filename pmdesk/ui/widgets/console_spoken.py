@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pmdesk.domain.review import Review
@@ -11,7 +12,7 @@ from pmdesk.ui.models.spoken import SpokenModel, speakers
 from pmdesk.ui.spoken import Spoken
 from pmdesk.ui.widgets.buttons import Button
 from pmdesk.ui.widgets.console_section import ConsoleSection
-from pmdesk.ui.widgets.labels import KeyCaps, Label
+from pmdesk.ui.widgets.labels import Label
 from pmdesk.ui.widgets.prompt_list import PromptTick
 from pmdesk.ui.widgets.spoken_list import SpokenList
 
@@ -25,7 +26,7 @@ class SpokenSection(ConsoleSection):
     def __init__(self, ctx: Context, spoken: Spoken) -> None:
         """Show nobody yet; ``spoken`` holds the strokes."""
         words, look = ctx.words, ctx.look
-        super().__init__(look, words, "spoken", "users")
+        super().__init__(look, words, "spoken", "users", tone="private", keys="Ctrl+T")
         self._ctx, self._spoken = ctx, spoken
         self._model = SpokenModel(words)
         self.list = SpokenList(look, words, self._model)
@@ -46,12 +47,29 @@ class SpokenSection(ConsoleSection):
         row.setContentsMargins(8, 0, 0, 0)
         row.addWidget(self._keep, 1)
         row.addWidget(self._back)
-        row.addWidget(KeyCaps(look, "Ctrl+T"))
         self.content.addWidget(self._below)
         for button in (self._back, self._keep):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard where somebody types
             button.setDisabled(ctx.read_only)
         self.list.setDisabled(ctx.read_only)
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab stops, in order."""
+        return self.head, self.list, self._keep, self._back
+
+    def be_slim(self, *, slim: bool) -> None:
+        """Stand in a narrow place; the list gives way there where it is also low."""
+        super().be_slim(slim=slim)
+        self.content.setContentsMargins(8, 2, 8 if slim else 16, 0)
+        self.list.may_shrink = slim
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Give the keyboard back on Esc, wherever it stands."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def show_people(self, review: Review, here: object) -> None:
         """Show how often each was heard of those who are ``here`` (as the meeting's state holds them)."""

@@ -56,8 +56,8 @@ class Cover(QWidget):
 
     def rise(self) -> None:
         """Show it over the page; what floats there closes."""
-        for one in self._page.window().findChildren(Popover):
-            one.dismiss()
+        for floating in self._page.window().findChildren(Popover):
+            floating.dismiss()
         focus = QApplication.focusWidget()
         if focus is not None and not self.isAncestorOf(focus):
             self._came_from = focus

@@ -81,10 +81,10 @@ class IconLabel(QWidget):
 class KeyCaps(QWidget):
     """Key caps such as [Ctrl] [K] and what they do; decoration beside a named control."""
 
-    def __init__(self, look: Look, keys: str, text: str = "") -> None:
-        """``keys`` is a key sequence as written in commands.py."""
+    def __init__(self, look: Look, keys: str, text: str = "", *, spare: bool = False) -> None:
+        """``keys`` is a key sequence as written in commands.py; ``spare`` ones are not drawn where there is no room."""
         super().__init__()
-        self._look, self._text = look, text
+        self._look, self._text, self._spare = look, text, spare
         self._keys = [_ON_THE_KEY.get(key, key) for key in keys.split("+")] if keys != "+" else ["+"]
         look.changed.connect(self.updateGeometry)
 
@@ -101,14 +101,16 @@ class KeyCaps(QWidget):
         return QSize(caps + text, look.px(20))
 
     def minimumSizeHint(self) -> QSize:
-        """Never be squeezed."""
-        return self.sizeHint()
+        """Never be squeezed, but for spare ones."""
+        return QSize(0, self.sizeHint().height()) if self._spare else self.sizeHint()
 
     def _cap_width(self, key: str) -> int:
         return self._look.metrics("keycap").horizontalAdvance(key) + self._look.px(10)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw caps, then text."""
+        if self._spare and self.width() < self.sizeHint().width():
+            return
         look, painter = self._look, QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         x, height = 0, look.px(17)

@@ -55,7 +55,7 @@ class PromptTick(QCheckBox):
         """Fit the wrapped text."""
         room = QRect(0, 0, max(width - self._look.px(22), 1), 10_000)
         bounds = self._look.metrics("body").boundingRect(room, _WRAP, self._prompt)
-        return max(bounds.height() + self._look.px(8), 24)
+        return max(bounds.height() + self._look.px(6), 24)
 
     def sizeHint(self) -> QSize:
         """Prefer a narrow column."""
@@ -80,10 +80,10 @@ class PromptTick(QCheckBox):
             painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), look.px(6), look.px(6))
         asked = self.isChecked()
         icon = look.icon("check" if asked else "circle", 14, "ok" if asked else "text3", stroke=2.25 if asked else 1.75)
-        painter.drawPixmap(0, look.px(6), icon)
+        painter.drawPixmap(0, look.px(5), icon)
         painter.setFont(look.font("body-medium" if self._present else "body"))
         painter.setPen(look.colour(self._done_tone if asked else "text" if self._present else "text2"))
-        painter.drawText(self.rect().adjusted(look.px(20), look.px(4), -look.px(2), 0), _WRAP, self._prompt)
+        painter.drawText(self.rect().adjusted(look.px(20), look.px(3), -look.px(2), 0), _WRAP, self._prompt)
 
 
 class PromptList(QWidget):

@@ -11,7 +11,7 @@ from pmdesk.ui.look import Look
 from pmdesk.ui.models.spoken import Speaker, SpokenModel
 
 _Index = QModelIndex | QPersistentModelIndex
-_ROW, _SHOWN = 24, 10
+_ROW, _SHOWN, _LEAST = 24, 10, 3
 _GAP, _STROKE, _MOST = 4, 11, 25
 """Between strokes and their height in px at 100 %; above the most, a number is drawn."""
 
@@ -30,9 +30,10 @@ class SpokenList(QListView):
         """Show the rows of ``model``."""
         super().__init__()
         self._look = look
-        self.once = False
+        self.once = self._may_shrink = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard where somebody types
         self.setAccessibleName(words("console.spoken.title"))
+        self.setAccessibleDescription(words("console.spoken.keys"))
         self.setModel(model)
         self.setItemDelegate(_Row(look, words, self))
         self.setSelectionMode(QListView.SelectionMode.NoSelection)
@@ -45,6 +46,24 @@ class SpokenList(QListView):
         for news in (model.modelReset, look.changed):
             news.connect(self._fit)
         self._fit()
+
+    @property
+    def may_shrink(self) -> bool:
+        """Whether it scrolls where there is no room for every row."""
+        return self._may_shrink
+
+    @may_shrink.setter
+    def may_shrink(self, may: bool) -> None:
+        self._may_shrink = may
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        """Show every row."""
+        return QSize(100, self.maximumHeight())
+
+    def minimumSizeHint(self) -> QSize:
+        """Be as high as it has to be."""
+        return QSize(100, self.minimumHeight())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take digits, Space and Backspace; arrows walk as in any list."""
@@ -79,8 +98,10 @@ class SpokenList(QListView):
         self.once = False
 
     def _fit(self) -> None:
-        rows = min(self.model().rowCount(), _SHOWN)
-        self.setFixedHeight(rows * max(self._look.px(_ROW), 24) + 2)
+        rows, high = min(self.model().rowCount(), _SHOWN), max(self._look.px(_ROW), 24)
+        self.setMaximumHeight(rows * high + 2)
+        self.setMinimumHeight((min(rows, _LEAST) if self._may_shrink else rows) * high + 2)
+        self.updateGeometry()
 
 
 class _Row(QStyledItemDelegate):
