@@ -45,6 +45,7 @@ class Console(QWidget):
         self._ctx = ctx
         self._review = ""
         self._folded = self._only_now = False
+        self._spoken_shown = True
         self._beside = 0
         self._questions = StageQuestions(ctx.meeting, ctx.words)
         self._follow_ups = FollowUps(ctx.questions, self)
@@ -82,12 +83,16 @@ class Console(QWidget):
         self._folded, self._only_now = folded, False
         self._beside = beside or self._beside
         self._stack.setCurrentIndex(1 if folded else 0)
-        self._column.spoken.setVisible(not folded)
         self._restyle()
 
-    def lend_spoken(self, place: QVBoxLayout | None, behind: QWidget) -> None:
-        """Let who has spoken stand in another place, behind a widget for Tab; without one, here again."""
+    def lend_spoken(self, place: QVBoxLayout | None, behind: QWidget, *, shown: bool) -> None:
+        """Let who has spoken stand in another place, behind a widget for Tab; without one, here again.
+
+        Unless it is ``shown`` there, it comes for a digit only.
+        """
         self._column.lend_spoken(place, behind)
+        self._spoken_shown = shown or place is None
+        self._column.spoken.setVisible(self._spoken_shown)
 
     def show_review(self, review_id: str) -> None:
         """Show the notes of a review; half-typed ones come back."""
@@ -171,9 +176,7 @@ class Console(QWidget):
         spoken = self._column.spoken
         if self.isAncestorOf(spoken):
             self._unfold()
-        elif self._folded:
-            self._only_now = True
-            spoken.show()
+        spoken.show()
         self._column.open(spoken)
         self._column.ensureWidgetVisible(spoken, 0, 0)
         spoken.listen()
@@ -243,6 +246,7 @@ class Console(QWidget):
     def _go_back(self) -> None:
         """Give the keyboard back; a strip that was unfolded for a moment is a strip again."""
         self.left.emit()
+        self._column.spoken.setVisible(self._spoken_shown)
         if self._only_now:
             self.set_folded(folded=True)
 

@@ -228,7 +228,8 @@ class ReviewPage(QWidget):
         folded = narrow if self._folded_by_hand is None else self._folded_by_hand
         self._rail.set_narrow(narrow=self.width() < px(NARROWER))
         roomy = self._rail.room >= px(SPOKEN)
-        self._console.lend_spoken(self._rail.foot if roomy else None, self._rail.last)
+        shown = not self._folded_by_hand  # by hand, it is folded away from the eyes of others
+        self._console.lend_spoken(self._rail.foot if roomy else None, self._rail.last, shown=shown)
         self._console.set_folded(folded=folded, beside=self.width())
 
     def _page(self, stage: str) -> StagePage:

@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 import pytest
 from memory_library import MemoryLibrary
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTextEdit
 from pytestqt.qtbot import QtBot
 from test_wording_marks import KINDS, draft_line, held_line, line_box, text_box
 from timeline_person import HandTimers
@@ -191,6 +191,43 @@ def test_a_rewrite_of_what_is_half_typed_is_one_step_of_the_box(
     assert person.text == f"{BLAME}. "
 
 
+def caret(person: Writer) -> int:
+    box = person.box
+    return box.textCursor().position() if hasattr(box, "textCursor") else box.cursorPosition()
+
+
+@pytest.mark.parametrize("make", KINDS)
+def test_after_a_rewrite_is_undone_the_caret_stands_where_it_was(
+    writer: MakeWriter, make: Callable[[Context], Box], ctx: Context
+) -> None:
+    person = writer(make)
+    person.write(f"It rained. {BLAME}. It snowed.")
+    for _back in range(4):
+        person.press(KEY.Key_Left)
+    before, at = person.text, caret(person)
+
+    def undo() -> None:
+        if make in {held_line, draft_line}:
+            person.press(KEY.Key_Z, CTRL)
+        else:
+            ctx.desk.undo()
+            person.box.refresh()
+        person.wait(100)
+
+    person.ask()
+    person.press(KEY.Key_1, MODIFIER)
+    rewritten = person.text
+    undo()
+    assert person.text == before
+    assert (caret(person), selected(person)) == (at, "")
+    person.press(KEY.Key_Home)
+    person.press(KEY.Key_Delete)
+    person.type("I")
+    person.wait(100)
+    assert (person.text, caret(person)) == (before, 1), "typing that text again is no undo"
+    assert rewritten != before
+
+
 def test_the_keys_of_rewrites_are_no_letters_on_any_platform() -> None:
     assert [rewrite_keys(number, mac=False) for number in (1, 2)] == ["Alt+1", "Alt+2"]
     assert [rewrite_keys(number, mac=True) for number in (1, 2)] == ["1", "2"]
@@ -363,13 +400,54 @@ def test_a_full_disk_keeps_the_question(writer: MakeWriter, ctx: Context, memory
     assert person.underlined == ["should have paged"]
 
 
-def test_the_card_stays_inside_the_window(writer: MakeWriter, ctx: Context) -> None:
-    ctx.look.set_scale(200)
-    person = writer(width=500)
+@pytest.mark.parametrize("scale", [100, 200])
+@pytest.mark.parametrize("size", [(500, 600), (700, 300), (1180, 240), (640, 420)])
+@pytest.mark.parametrize("make", KINDS)
+def test_the_card_stays_inside_the_window_and_off_the_words_and_the_line_of_the_caret(
+    writer: MakeWriter, ctx: Context, make: Callable[[Context], Box], size: tuple[int, int], scale: int
+) -> None:
+    ctx.look.set_scale(scale)
+    person = writer(make)
+    person.window.resize(*size)
     person.write(f"{BLAME}. ")
+    person.type("Then it rained. " * 12 if make is text_box else "")
+    person.wait(700)
     card = person.ask()
     assert card is not None
     assert person.window.rect().contains(card.geometry())
+    canvas = person.canvas
+    place = QRect(canvas.mapTo(person.window, QPoint()), canvas.size())
+    box = person.box
+    line = box.cursorRect() if isinstance(box, QTextEdit) else box.rect()
+    line = QRect(place.left(), place.top() + line.top(), place.width(), line.height())
+    assert not card.geometry().intersects(line.intersected(place))
+    painted = person.painted()
+    assert painted
+    for point in painted:
+        assert not card.geometry().contains(canvas.mapTo(person.window, point))
+
+
+def test_a_card_that_has_no_room_for_all_scrolls_by_keys(writer: MakeWriter, ctx: Context) -> None:
+    ctx.look.set_scale(200)
+    person = writer()
+    person.window.resize(600, 330)
+    person.write(f"{BLAME}. ")
+    card = person.ask()
+    assert card is not None
+    last = card.findChildren(QPushButton)[-1]
+
+    def seen() -> bool:
+        return not last.visibleRegion().isEmpty()
+
+    assert not seen()
+    for _step in range(12):
+        person.press(KEY.Key_PageDown)
+    assert seen()
+    for _step in range(12):
+        person.press(KEY.Key_PageUp)
+    assert not seen()
+    person.press(KEY.Key_Tab, SHIFT)
+    assert seen(), "Tab brings it into view"
 
 
 def test_tab_walks_the_rewrites_and_the_ways_out(writer: MakeWriter) -> None:

@@ -162,6 +162,17 @@ def test_the_line_is_under_its_words_after_any_letters(
     assert person.painted_text().strip() == "should have paged"
 
 
+@pytest.mark.parametrize("scale", [100, 150, 200])
+def test_a_box_as_high_as_its_letters_shows_the_whole_line(writer: MakeWriter, ctx: Context, scale: int) -> None:
+    ctx.look.set_scale(scale)
+    person = writer()
+    person.box.setStyleSheet("border: none; padding: 0")
+    person.box.setFixedHeight(person.box.fontMetrics().height() + 2)
+    person.write(f"{BLAME}. ")
+    rows = {one.y() for one in person.painted()}
+    assert len(rows) == ctx.look.px(2)
+
+
 def test_the_line_follows_a_text_that_scrolls_sideways(writer: MakeWriter) -> None:
     person = writer(line_box, width=300)
     person.fill(f"{PLAIN}. {PLAIN}. {BLAME}. {PLAIN}. {PLAIN}.")

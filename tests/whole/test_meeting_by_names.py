@@ -166,10 +166,10 @@ def count_who_spoke(me: NamesPerson) -> None:
             me.press(digit)
     assert me.status == "Support lead, heard 1 time"
     assert me.desk.rows("Who has spoken") == [
-        "Release engineer, heard 2 times",
-        "On-call engineer, not heard yet",
-        "Support lead, heard 1 time",
-        "Kim, not heard yet",
+        "Release engineer, heard 2 times, key 1",
+        "On-call engineer, not heard yet, key 2",
+        "Support lead, heard 1 time, key 3",
+        "Kim, not heard yet, key 4",
     ]
     with me.stays():
         me.press("Ctrl+P")

@@ -102,14 +102,13 @@ class ConsoleSection(QWidget):
         self._column.activate()
 
     def _reckon(self) -> None:
-        """Let layouts that are hidden, and so hear of nothing, ask their widgets again."""
+        """Let all layouts ask their widgets again now: hidden ones hear of nothing, others a turn later."""
         for one in reversed(self._body.findChildren(QWidget)):
             layout = one.layout()
-            if layout is not None and not one.isVisible():
+            if layout is not None:
                 layout.invalidate()
                 layout.activate()
-        if not self._body.isVisible():
-            self.content.invalidate()
+        self.content.invalidate()
 
     def _forget_height(self) -> None:
         self._was_open = 0

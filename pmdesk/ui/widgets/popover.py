@@ -35,7 +35,7 @@ from pmdesk.ui.look import Look
 from pmdesk.ui.widgets.labels import Label
 from pmdesk.ui.widgets.tab_order import tab_stops
 
-_EDGE = 8
+EDGE = 8
 """So far from the edges of the window, in px."""
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -61,25 +61,28 @@ class Popover(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
     def show_at(self, anchor: QRect, width: int = 0) -> None:
-        """Show below ``anchor`` (in the window's coordinates), or above it where there is no room below."""
-        window = self._frame
+        """Show beside ``anchor`` (in the window's coordinates)."""
         self.adjustSize()
-        size = self.sizeHint()
-        wide = min(max(width, size.width()), window.width() - 2 * _EDGE)
-        high = min(size.height(), window.height() - 2 * _EDGE)
-        x = min(max(anchor.left(), _EDGE), window.width() - wide - _EDGE)
-        below, above = anchor.bottom() + 5, anchor.top() - 5
-        lowest = window.height() - _EDGE - high
-        if below <= lowest:
-            y = below
-        elif above - high >= _EDGE:
-            y = above - high
-        else:  # there is room on neither side: the larger one hides the least of what it is about
-            y = lowest if window.height() - below >= above else _EDGE
-        self.setGeometry(x, y, wide, high)
+        self.setGeometry(self._place(anchor, width))
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]  # there is one: we are a widget
         self.show()
         self.raise_()
+
+    def _place(self, anchor: QRect, width: int) -> QRect:
+        """Return the place below ``anchor``, or above it where there is no room below."""
+        window, size = self._frame, self.sizeHint()
+        wide = min(max(width, size.width()), window.width() - 2 * EDGE)
+        high = min(size.height(), window.height() - 2 * EDGE)
+        x = min(max(anchor.left(), EDGE), window.width() - wide - EDGE)
+        below, above = anchor.bottom() + 5, anchor.top() - 5
+        lowest = window.height() - EDGE - high
+        if below <= lowest:
+            y = below
+        elif above - high >= EDGE:
+            y = above - high
+        else:  # there is room on neither side: the larger one hides the least of what it is about
+            y = lowest if window.height() - below >= above else EDGE
+        return QRect(x, y, wide, high)
 
     def dismiss(self) -> None:
         """Close and give the focus back to where it came from."""

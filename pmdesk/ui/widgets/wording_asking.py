@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from pmdesk.ui.context import Context
 from pmdesk.ui.view_commands import ALL_COMMANDS, shown_key
@@ -38,6 +38,7 @@ class WordingAsking(QObject):
         super().__init__(surface.box)
         self._ctx, self._surface, self._drawing, self._keep = ctx, surface, drawing, keep
         self._slots = SlotWalk(surface)
+        self._back = _CaretBack(surface)
         self._card: WordingCard | None = None
 
     @property
@@ -61,7 +62,8 @@ class WordingAsking(QObject):
         card.dismissed_as.connect(lambda way: self._dismiss(read, one, way))
         card.next_wanted.connect(lambda: self.next_wanted.emit(read.findings[(at + 1) % count]))
         card.closed.connect(self._forget)
-        card.show_at(self._drawing.anchor(one, read.offsets))
+        words = self._drawing.anchor(one, read.offsets)  # first: it scrolls to them
+        card.show_beside(words, self._drawing.caret_line())
 
     def _forget(self) -> None:
         self._card = None
@@ -74,8 +76,10 @@ class WordingAsking(QObject):
         start = one.replaced.start + len(clause) - len(clause.lstrip())
         end = start + len(clause.strip())
         self._keep()
+        caret = self._surface.caret()
         self._surface.write(read.offsets.units(start), read.offsets.units(end), rewrite)
         self._keep()
+        self._back.remember(read.text, self._surface.text(), caret)
         self._slots.begin(start, start + len(rewrite))
 
     def _dismiss(self, read: Read, one: Finding, way: str) -> None:
@@ -87,6 +91,36 @@ class WordingAsking(QObject):
             NEVER: lambda: wording.dismiss_never(one.rule),
         }
         ways[way]()
+
+
+class _CaretBack(QObject):
+    """When a rewrite is undone, brings the caret back: a box would select the clause, or leave it anywhere."""
+
+    def __init__(self, surface: Surface) -> None:
+        """Wait for ``remember``."""
+        super().__init__(surface.box)
+        self._surface = surface
+        self._before, self._after, self._caret = "", "", -1
+        self._waits = False
+
+    def remember(self, before: str, after: str, caret: int) -> None:
+        """Wait until the text is again as it was before it was rewritten; a redone rewrite can be undone again."""
+        if self._caret < 0:
+            self._surface.box.textChanged.connect(self._hear)  # type: ignore[attr-defined]  # both kinds of box have it
+        self._before, self._after, self._caret = before, after, caret
+        self._waits = True
+
+    def _hear(self) -> None:
+        text = self._surface.text()
+        if text == self._after:
+            self._waits = True
+        elif text == self._before and self._waits:
+            self._waits = False
+            QTimer.singleShot(0, self, self._go)  # the box still places the caret itself
+
+    def _go(self) -> None:
+        if self._surface.text() == self._before:
+            self._surface.select(self._caret, self._caret)
 
 
 def card_keys() -> str:

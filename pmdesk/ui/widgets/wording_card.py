@@ -4,23 +4,34 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
+from types import MappingProxyType
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pmdesk.ui.context import Context
 from pmdesk.ui.widgets.buttons import Button
+from pmdesk.ui.widgets.card_place import place_beside
 from pmdesk.ui.widgets.elided import ElidedLabel
 from pmdesk.ui.widgets.flow import FlowLayout
 from pmdesk.ui.widgets.labels import KeyCaps, Label
-from pmdesk.ui.widgets.popover import Popover
+from pmdesk.ui.widgets.popover import EDGE, Popover
 from pmdesk.ui.widgets.rewrite_button import RewriteButton
+from pmdesk.ui.widgets.scrolled import scrolled
 from pmdesk.ui.widgets.slot_walk import spoken
 from pmdesk.wording.finding import Finding, Kind
 
 MOST_REWRITES = 4
-_WIDTH, _MARGIN = 540, 14
+_WIDTH, _LEAST, _MARGIN = 540, 300, 13
+_STEPS = MappingProxyType(
+    {
+        Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
+        Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
+        Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+        Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+    }
+)
 FINE, MACHINE, IN_REVIEW, NEVER = "fine", "machine", "in_review", "never"
 _NEVER_A_MACHINE = frozenset({Kind.FIRST, Kind.NAMED, Kind.THEY, Kind.NONE})
 LETTERS = {FINE: Qt.Key.Key_F, MACHINE: Qt.Key.Key_M, IN_REVIEW: Qt.Key.Key_R, NEVER: Qt.Key.Key_N}
@@ -67,10 +78,15 @@ class WordingCard(Popover):
         super().__init__(ctx.look, window, words("asking.card.name", title=asked.title))
         self._ctx, self._asked, self._next_keys = ctx, asked, keys
         self._rewrites = tuple(spoken(one) for one in finding.rewrites[:MOST_REWRITES])
-        self._wide = _WIDTH
         self._stops: list[QWidget] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        column = QVBoxLayout(self)
+        self._keep_free = QRect()
+        self._body = QWidget()
+        self._scroll = scrolled(self._body, self.accessibleName())
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._scroll)
+        column = QVBoxLayout(self._body)
         column.setContentsMargins(_MARGIN, 10, _MARGIN, 10)
         column.setSpacing(ctx.look.px(7))
         column.addLayout(self._head())
@@ -93,29 +109,45 @@ class WordingCard(Popover):
         phrase = words("asking.card.phrase", text=asked.phrase)
         self.setAccessibleDescription(f"{phrase} {finding.message} {finding.question}")
 
+    def show_beside(self, words: QRect, caret_line: QRect) -> None:
+        """Show beside the words that it is about and the line where the caret stands (in the window's coordinates)."""
+        self._keep_free = caret_line
+        self.show_at(words)
+
     def show_at(self, anchor: QRect, width: int = _WIDTH) -> None:
         """Show beside the words and take the keyboard."""
-        self._wide = min(self._ctx.look.px(width), self._frame.width() - 16)
-        self._ways.setFixedHeight(self._flow.heightForWidth(self._wide - 2 * _MARGIN))
-        super().show_at(anchor, self._wide)
+        super().show_at(anchor, self._ctx.look.px(width))
+        self._scroll.verticalScrollBar().setValue(0)
         self.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _place(self, anchor: QRect, width: int) -> QRect:
+        room = self._frame.rect().adjusted(EDGE, EDGE, -EDGE, -EDGE)
+        place = place_beside(room, anchor, self._keep_free, width, self._ctx.look.px(_LEAST), self._height)
+        bar = self._scroll.verticalScrollBar().sizeHint().width() if place.height() < self._height(place.width()) else 0
+        self._height(place.width() - bar)
+        return place
+
+    def _height(self, width: int) -> int:
+        """Return how high it is at a width; the ways out stand as they do there."""
+        margins = self.contentsMargins()  # the line around it
+        inner = width - margins.left() - margins.right()
+        self._ways.setFixedHeight(self._flow.heightForWidth(inner - 2 * _MARGIN))
+        layout = self._body.layout()
+        text = layout.totalHeightForWidth(inner) if layout is not None else 0
+        return text + margins.top() + margins.bottom()
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 (Qt's own form)
         """Let Tab walk round: the rewrites, then the ways out."""
         focus = next((at for at, one in enumerate(self._stops) if one.hasFocus()), -1 if forward else 0)
         chosen = self._stops[(focus + (1 if forward else -1)) % len(self._stops)]
         chosen.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+        self._scroll.ensureWidgetVisible(chosen, 0, _MARGIN)
         return True
 
     def go_on(self) -> None:
         """Close, and ask for the next finding."""
         self.dismiss()
         self.next_wanted.emit()
-
-    def sizeHint(self) -> QSize:
-        """Be as high as the words need at the width of the card."""
-        layout = self.layout()
-        return QSize(self._wide, layout.heightForWidth(self._wide) if layout is not None else 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take a rewrite by its key, and a way out by its letter."""
@@ -130,6 +162,10 @@ class WordingCard(Popover):
         way = next((one for one in self._offered() if LETTERS[one].value == event.key()), None)
         if way is not None and plain in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier}:
             self._leave(way)
+            return
+        step = _STEPS.get(Qt.Key(event.key()))
+        if step is not None:
+            self._scroll.verticalScrollBar().triggerAction(step)
             return
         super().keyPressEvent(event)
 

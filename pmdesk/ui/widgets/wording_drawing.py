@@ -79,6 +79,12 @@ class MarkDrawing:
             around = around.parentWidget()
         return QRect(canvas.mapTo(canvas.window(), rect.topLeft()), rect.size())
 
+    def caret_line(self) -> QRect:
+        """Return where the line of the caret stands in the window; empty when it is scrolled away."""
+        canvas = self._surface.canvas
+        rect = self._surface.caret_line().intersected(canvas.visibleRegion().boundingRect())
+        return QRect(canvas.mapTo(canvas.window(), rect.topLeft()), rect.size())
+
     def _paint_count(self, painter: QPainter, count: int) -> None:
         look, rect = self._look, self._count_rect(count)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Protocol
 from unicodedata import bidirectional
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QTextCursor, QTextLayout, QTextLine, QTextOption
 from PySide6.QtWidgets import QLineEdit, QTextEdit, QWidget
 
@@ -54,6 +54,9 @@ class Surface(Protocol):
 
     def inside(self) -> QRectF:
         """Return the part of the canvas that shows text."""
+
+    def caret_line(self) -> QRect:
+        """Return the line in which the caret stands, as wide as the canvas."""
 
     def select(self, start: int, end: int) -> None:
         """Select a part of the text."""
@@ -117,6 +120,10 @@ class LineSurface:
         """Return the part that shows text."""
         margins = self.box.textMargins()
         return QRectF(self.box.contentsRect().marginsRemoved(margins)).adjusted(2, 0, -2, 0)
+
+    def caret_line(self) -> QRect:
+        """Return the whole box: it has one line."""
+        return self.box.rect()
 
     def select(self, start: int, end: int) -> None:
         """Select a part."""
@@ -217,6 +224,11 @@ class PageSurface:
     def inside(self) -> QRectF:
         """Return the part that shows text."""
         return QRectF(self.box.viewport().rect())
+
+    def caret_line(self) -> QRect:
+        """Return the line in which the caret stands."""
+        caret, view = self.box.cursorRect(), self.box.viewport().rect()
+        return QRect(view.left(), caret.top(), view.width(), caret.height()).intersected(view)
 
     def select(self, start: int, end: int) -> None:
         """Select a part."""
