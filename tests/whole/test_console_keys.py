@@ -172,6 +172,13 @@ def test_who_has_spoken_stands_below_the_stages_and_goes_with_the_console(meetin
     assert meeting.has("Who has spoken")
 
 
+def test_a_console_that_folds_for_want_of_room_leaves_who_has_spoken(desk_window: Desks) -> None:
+    person = desk_window(size=(1100, 700))
+    person.press("Ctrl+N", "Ctrl+3")
+    assert not person.has("Fold the console")
+    assert person.has("Fold: Who has spoken")
+
+
 @pytest.mark.parametrize("stage", range(1, 7))
 def test_with_large_text_the_console_ends_where_the_window_does(desk_window: Desks, stage: int) -> None:
     desk_window.settings.write_text('{"scale": 200}', "utf-8")
@@ -183,3 +190,15 @@ def test_with_large_text_the_console_ends_where_the_window_does(desk_window: Des
         right = one.mapTo(person.window, one.rect().topRight()).x()
         assert right < person.window.width(), one.accessibleName()
     assert around(person, "Unfold: Who has spoken") == "Your console", "icons leave no room for it"
+
+
+def test_the_head_of_the_timeline_has_two_lines_where_one_is_too_short(desk_window: Desks) -> None:
+    desk_window.settings.write_text('{"scale": 200}', "utf-8")
+    person = desk_window(size=(1280, 720))
+    person.press("Ctrl+Shift+N", "Ctrl+3")
+    for _turn in range(2):
+        person.press("F7")
+        names = [one for one in person.names() if one.startswith(("Entries shown", "Zone and day of the timeline"))]
+        assert len(names) == 4
+        for one in map(person.named, names):
+            assert one.width() >= one.sizeHint().width(), one.accessibleName()

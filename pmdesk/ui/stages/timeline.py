@@ -193,8 +193,12 @@ class TimelinePage(StagePage):
         self._chart.setVisible(self.height() >= px(_CHART_FROM))
         self._strip.setVisible(self.height() >= px(_STRIP_FROM))
         beside = self._title.sizeHint().width() + self._filter.sizeHint().width() + self._frame.sizeHint().width()
-        below = self.width() - 48 - beside < px(170)
-        self._head.addWidget(self._summary, *((1, 0, 1, 4) if below else (0, 1, 1, 1)))
+        left = self.width() - 48 - beside - 3 * self._head.horizontalSpacing()
+        tight, below = left < 0, left < px(140)
+        right = Qt.AlignmentFlag.AlignRight
+        self._head.addWidget(self._filter, 0, 2, 1, 2 if tight else 1, right)
+        self._head.addWidget(self._frame, *((1, 2, 1, 2) if tight else (0, 3, 1, 1)), right)
+        self._head.addWidget(self._summary, *((1, 0, 1, 2 if tight else 4) if below else (0, 1, 1, 1)))
 
     def _show_facts(self, review: Review) -> None:
         words, entries = self.ctx.words, self._model.entries
