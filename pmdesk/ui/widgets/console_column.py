@@ -21,6 +21,7 @@ from pmdesk.ui.widgets.tab_order import TabAnchor, follow
 
 IMPORTANCE = ("follow_up", "prompts", "park", "spoken", "private_notes", "exit")
 """What stays open longest where there is little room; the question to ask now always does."""
+_TURNS = 3
 _SPARED = {"exit"}
 """What may fold so that the follow-up has its room before its first question comes."""
 
@@ -105,16 +106,19 @@ class ConsoleColumn(QScrollArea):
         """Open as many sections as there is room for; nothing is known about room before it is shown."""
         if self.isVisible():
             self._fold()
-            QTimer.singleShot(0, self, self._settle)  # text boxes tell their last height a turn later
+            self._settle_later(_TURNS)
 
-    def _settle(self) -> None:
-        """Lay out again; fold what has no room after all, before anybody looks."""
-        self._lay_out()
-        body = self.widget()
-        if self.isVisible() and body is not None and body.height() > self.maximumViewportSize().height():
-            self._fold()
+    def _settle_later(self, turns: int) -> None:
+        """Fit again once text boxes have told their last height, a turn later, and before anybody looks."""
+        QTimer.singleShot(0, self, lambda: self._settle(turns))
 
-    def _fold(self) -> None:
+    def _settle(self, turns: int) -> None:
+        if self.isVisible() and self._fold() and turns > 1:
+            self._settle_later(turns - 1)
+
+    def _fold(self) -> bool:
+        """Open what there is room for; True when that is something else than before."""
+        before = self._shape()
         # without its bar, for text that is broken beside the bar would need the bar
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._lay_out()
@@ -126,6 +130,10 @@ class ConsoleColumn(QScrollArea):
         self.folding.fit(width, height)
         self._lay_out()
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        return self._shape() != before
+
+    def _shape(self) -> tuple[object, ...]:
+        return self.follow_up.whole, *(one.folded for one in self._sections)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Fit before the first paint."""
