@@ -97,6 +97,10 @@ def test_the_sheet_covers_the_console(desk_window: Desks) -> None:
     assert covered_by(person.window.childAt(spot)) == SHEET
     assert "Never in a report" not in read(), "nor does a screen reader find it"
     assert not person.has("Park a thought")
+    on_it = person.focus
+    for chord in ("Ctrl+L", "Ctrl+T", "F6", "Shift+F6", "Ctrl+L"):
+        person.press(chord)
+        assert person.focus is on_it, "nothing is typed where nobody sees it"
     person.press("Esc")
     assert covered_by(person.window.childAt(spot)) == ""
     assert "Never in a report" in read()
@@ -104,6 +108,7 @@ def test_the_sheet_covers_the_console(desk_window: Desks) -> None:
     person.press("U", "Ctrl+2", "Ctrl+6")
     assert not person.has(SHEET)
     assert person.has("Park a thought")
+    assert person.focus.isVisible()
 
 
 @pytest.mark.parametrize("size", [(1280, 720), (900, 600)])

@@ -12,6 +12,7 @@ from shiboken6 import isValid
 
 from pmdesk.ui.look import Look
 from pmdesk.ui.widgets.popover import Popover
+from pmdesk.ui.widgets.tab_order import tab_stops
 
 WIDTH = 680
 
@@ -19,7 +20,7 @@ WIDTH = 680
 class Cover(QWidget):
     """Lies over ``page`` and follows its size; ``column`` takes the content, in the middle.
 
-    Esc asks to leave (``left``). It blocks nothing: every chord goes on working.
+    Esc asks to leave (``left``). Every chord goes on working, but the keyboard goes to nothing that lies under it.
     """
 
     left = Signal()
@@ -30,6 +31,7 @@ class Cover(QWidget):
         self._look, self._page = look, page
         self._came_from: QWidget | None = None
         self._under: list[QWidget] = []
+        self._held: QWidget = self
         self.setObjectName("page")
         self.setAccessibleName(name)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -50,6 +52,7 @@ class Cover(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
         page.installEventFilter(self)
+        QApplication.instance().focusChanged.connect(self._hold)  # type: ignore[union-attr]  # there is one: we are a widget
         look.changed.connect(self._fit)
         self._fit()
         self.hide()
@@ -72,11 +75,7 @@ class Cover(QWidget):
 
     def sink(self) -> None:
         """Be gone, and give the keyboard back to where it came from."""
-        focus, back = QApplication.focusWidget(), self._came_from
-        self._came_from = None
-        self._uncover()
-        if focus is not None and self.isAncestorOf(focus) and back is not None and isValid(back) and back.isVisible():
-            back.setFocus(Qt.FocusReason.OtherFocusReason)  # before it is hidden: Qt would tab on
+        self._uncover()  # before it is hidden: Qt would tab on
         self.hide()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -113,11 +112,29 @@ class Cover(QWidget):
             self._fit()
         return False
 
+    def _hold(self, _former: object, focus: object) -> None:
+        """Keep the keyboard from what is hidden: what is typed would go there unseen."""
+        if not self._under or not isinstance(focus, QWidget) or not self._page.isAncestorOf(focus):
+            return
+        if focus is self or self.isAncestorOf(focus):
+            self._held = focus
+        elif isValid(self._held):
+            self._held.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _uncover(self) -> None:
+        """Show what lay under it, and give the keyboard back."""
         under, self._under = self._under, []
         for one in under:
             if isValid(one):
                 one.show()
+        focus, back = QApplication.focusWidget(), self._came_from
+        self._came_from = None
+        if focus is None or (focus is not self and not self.isAncestorOf(focus)):
+            return
+        if back is None or not isValid(back) or not back.isVisible():  # another stage is shown by now
+            back = next((one for one in tab_stops(self._page) if not self.isAncestorOf(one)), None)
+        if back is not None:
+            back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fit(self) -> None:
         px = self._look.px
