@@ -191,11 +191,6 @@ def test_a_rewrite_of_what_is_half_typed_is_one_step_of_the_box(
     assert person.text == f"{BLAME}. "
 
 
-def caret(person: Writer) -> int:
-    box = person.box
-    return box.textCursor().position() if hasattr(box, "textCursor") else box.cursorPosition()
-
-
 @pytest.mark.parametrize("make", KINDS)
 def test_after_a_rewrite_is_undone_the_caret_stands_where_it_was(
     writer: MakeWriter, make: Callable[[Context], Box], ctx: Context
