@@ -84,10 +84,10 @@ class ConsoleColumn(QScrollArea):
     def lend_spoken(self, place: QVBoxLayout | None, behind: QWidget) -> None:
         """Let who has spoken stand in another place, behind a widget for Tab; or here again."""
         lent = place is not None
+        self.spoken.be_slim(slim=lent)
         if lent == ("spoken" in self.folding.away):
             return
         self.folding.away = frozenset({"spoken"} if lent else ())
-        self.spoken.be_slim(slim=lent)
         if place is not None:
             place.addWidget(self.spoken)
         else:

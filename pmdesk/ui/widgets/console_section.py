@@ -11,8 +11,8 @@ from pmdesk.ui.look import Look
 from pmdesk.ui.widgets.elided import ElidedLabel
 from pmdesk.ui.widgets.labels import IconLabel, KeyCaps
 
-_ABOVE, _BELOW, _FOLDED = 3, 8, 2
-"""Room in px above the header, below the content, and below the header of a folded section."""
+_ABOVE, _BELOW, _FOLDED, _LEFT = 3, 8, 2, 16
+"""Room in px above the header, below the content, below the header of a folded section, and at the left."""
 
 
 class ConsoleSection(QWidget):
@@ -136,7 +136,7 @@ class _Head(QAbstractButton):
         self._note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._arrow = IconLabel(look, "chevron-up", 14, "text3")
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 0, 14, 0)
+        row.setContentsMargins(_LEFT, 0, 14, 0)
         row.setSpacing(6)
         self._icon = IconLabel(look, icon, 14, tone)
         row.addWidget(self._icon)
@@ -170,6 +170,8 @@ class _Head(QAbstractButton):
 
     def be_slim(self, *, slim: bool) -> None:
         self._slim = slim
+        if (row := self.layout()) is not None:
+            row.setContentsMargins(self._look.px(_LEFT) if slim else _LEFT, 0, 14, 0)
         self._icon.setVisible(not slim)
         self._share()
         self._note.setText("" if slim else self.accessibleDescription())

@@ -61,7 +61,7 @@ class SpokenSection(ConsoleSection):
     def be_slim(self, *, slim: bool) -> None:
         """Stand in a narrow place; the list gives way there where it is also low."""
         super().be_slim(slim=slim)
-        self.content.setContentsMargins(8, 2, 8 if slim else 16, 0)
+        self.content.setContentsMargins(*((self._ctx.look.px(8), 2, 8, 0) if slim else (8, 2, 16, 0)))
         self.list.may_shrink = slim
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
