@@ -359,9 +359,9 @@ class MainWindow(QWidget):
 
     def _show_place(self) -> None:
         review = self._ctx.desk.review(self._reviewing().review_id) if self._inside else None
-        self._actions.show_place(self.place)
         self._bar.show_review(review)
-        self._meeting.show_place(review.id if review else "")
+        self._meeting.show_place(review.id if review else "")  # first: the verbs of a meeting never act unseen
+        self._actions.show_place(self.place)
         self._status.show_hints(self.place)
         self._undo.label()
         name = self._ctx.words("window.name")

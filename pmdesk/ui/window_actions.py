@@ -35,7 +35,9 @@ class WindowActions(QObject):
             window.addAction(action)
             self.actions[command.id] = action
         self.menu = QMenu(window)
-        self._submenus = {name: self.menu.addMenu(words(f"window.menus.{name}")) for name in MENUS}
+        self._submenus = {name: QMenu(words(f"window.menus.{name}"), self.menu) for name in MENUS}
+        for submenu in self._submenus.values():
+            self.menu.addMenu(submenu)
         self._fill()
 
     def show_place(self, place: str) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import grimp
 import pytest
-from repository import PACKAGE, ROOT, modules
+from repository import PACKAGE, ROOT, committed, modules
 
 MOST_LINES, MOST_OF_A_FUNCTION = 400, 60
 
@@ -51,3 +51,16 @@ def test_files_and_functions_can_be_held_in_the_head(path: Path) -> None:
 @pytest.mark.parametrize("path", modules(), ids=dotted)
 def test_names_say_what_is_inside(path: Path) -> None:
     assert path.stem not in {"utils", "util", "helpers", "manager", "common", "misc"}
+
+
+def test_nobody_asks_qt_for_the_next_widget_of_tab() -> None:
+    """PySide makes what these return a child of the widget that was asked: with it, the whole window can be lost."""
+    traps = {"nextInFocusChain", "previousInFocusChain"}
+    found = {
+        path.relative_to(ROOT).as_posix()
+        for path in committed()
+        if path.suffix == ".py"
+        for one in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(one, ast.Attribute) and one.attr in traps
+    }
+    assert not found

@@ -17,6 +17,7 @@ import time
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "whole"))
 
 from hand_time import ZONE, HandTime
@@ -25,6 +26,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QMainWindow, QTextEdit, QWidget
+from settling import settle
 from whenever import Instant
 
 from pmdesk.app import machine, window_start
@@ -96,14 +98,14 @@ class HourPerson:
         while self._hand.now < until:
             left = (until - self._hand.now).total("seconds")
             self._hand.go(min(left, 1.0))
-            QApplication.processEvents()
+            settle()
         self._keep_pace()
 
     def press(self, keys: str) -> None:
         combination = QKeySequence(keys)[0]
         QTest.keyClick(self.focus, combination.key(), combination.keyboardModifiers())
         self._hand.go(KEY_SECONDS)
-        QApplication.processEvents()
+        settle()
 
     def letter(self, letter: str) -> None:
         """Press one letter, and wait until everything that it changed is painted."""
@@ -114,7 +116,7 @@ class HourPerson:
         QApplication.processEvents()
         self._costs.append((time.perf_counter() - begun) * 1000)
         self._hand.go(KEY_SECONDS)
-        QApplication.processEvents()
+        settle()
 
     def type(self, number: int, text: str) -> None:
         for at, letter in enumerate(text):

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
+from settling import settle
 from timeline_person import HandTimers
 
 from pmdesk.domain.review import Review
@@ -100,7 +101,7 @@ class RoomPerson:
     def settle(self) -> None:
         """Let what was announced happen."""
         self.timers.pass_time(100)
-        QApplication.processEvents()
+        settle()
 
     @property
     def painted(self) -> list[Painted]:

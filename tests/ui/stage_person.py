@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
+from settling import throw_away
 
 from pmdesk.domain.review import Review
 from pmdesk.ui.context import Context
@@ -61,15 +62,18 @@ class StagePerson:
             QTest.keyClick(box, KEY.Key_Delete)
         if enter:
             QTest.keyClick(box, KEY.Key_Return)
+            throw_away()
         return box
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         focus = QApplication.focusWidget()
         assert focus is not None
         QTest.keyClick(focus, key, modifiers)
+        throw_away()
 
     def click(self, name: str) -> None:
         QTest.mouseClick(self.named(name), Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
+        throw_away()
 
     def tabs(self, first: str, count: int) -> list[str]:
         """Return the names that the focus meets from ``first`` on, with Tab."""
@@ -80,4 +84,5 @@ class StagePerson:
             assert focus is not None
             met.append(focus.accessibleName())
             QTest.keyClick(focus, KEY.Key_Tab)
+            throw_away()
         return met

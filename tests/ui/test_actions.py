@@ -12,6 +12,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QMainWindow, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from settling import settle
 from whenever import Date
 
 from pmdesk.domain.items import Action, ActionStatus, Priority, Size, Strength
@@ -66,7 +67,7 @@ class Stage:
     def key(self, *keys: Qt.Key, mod: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         for key in keys:
             QTest.keyClick(QApplication.focusWidget() or self.page, key, mod)
-            QApplication.processEvents()
+            settle()
 
     def type(self, text: str) -> None:
         QTest.keyClicks(QApplication.focusWidget() or self.page, text)

@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 from memory_library import MemoryLibrary
 from payment_story import many_events, story
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView, QMainWindow, QTableView, QWidget
 from pytestqt.qtbot import QtBot
+from settling import settle, throw_away
 
 from pmdesk.domain.items import Person, Quiet
 from pmdesk.domain.review import Review, ReviewStatus
@@ -137,7 +138,7 @@ class Stage:
     def key(self, *keys: Qt.Key) -> None:
         for key in keys:
             QTest.keyClick(QApplication.focusWidget() or self.page, key)
-            QApplication.processEvents()
+            settle()
 
     def wait_pages(self) -> None:
         self.qtbot.waitUntil(lambda: self.shown("Preview of the report, page 1 of 3"))
@@ -163,7 +164,7 @@ def open_stage(
 
     yield make
     publisher.go.set()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    throw_away()
 
 
 BOUNDED = {

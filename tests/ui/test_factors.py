@@ -13,6 +13,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMainWindow, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
+from settling import settle
 
 from pmdesk.domain.items import Category, Factor
 from pmdesk.domain.review import Review
@@ -62,8 +63,7 @@ class Stage:
         return focus.accessibleName() if focus is not None else ""
 
     def settle(self) -> None:
-        for _ in range(3):
-            QApplication.processEvents()
+        settle()
 
     def names(self) -> list[str]:
         return [one.accessibleName() for one in self.window.findChildren(QWidget) if one.isVisible()]

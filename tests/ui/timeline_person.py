@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
+from settling import throw_away
 
 from pmdesk.domain.items import Event
 from pmdesk.domain.review import Review
@@ -132,6 +133,7 @@ class Facilitator:
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         QTest.keyClick(self.focus(), key, modifiers)
+        throw_away()
 
     def enter(self, text: str) -> None:
         """Type a line and press Enter."""

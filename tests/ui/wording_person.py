@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QImage, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow, QTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
+from settling import settle, throw_away
 from timeline_person import HandTimers
 
 from pmdesk.ui.context import Context
@@ -57,7 +58,7 @@ class Writer:
 
     def wait(self, milliseconds: int) -> None:
         self.timers.pass_time(milliseconds)
-        QApplication.processEvents()
+        settle()
 
     def type(self, text: str) -> None:
         """Type letter by letter, any script."""
@@ -81,6 +82,7 @@ class Writer:
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
         QTest.keyClick(QApplication.focusWidget() or self.box, key, modifiers)
+        throw_away()
 
     def leave(self) -> None:
         self.other.setFocus()

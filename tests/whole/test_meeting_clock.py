@@ -15,6 +15,7 @@ from pmdesk.app.jobs import reading
 from pmdesk.app.machine import SystemClock
 from pmdesk.domain.review import NextFor
 from pmdesk.editing.ports import KnownError
+from pmdesk.meeting import clocks
 from pmdesk.storage.library import LibraryFile
 from pmdesk.ui.meeting_room import MeetingRoom
 from pmdesk.ui.rail import RailButton
@@ -472,3 +473,19 @@ def test_a_library_for_reading_starts_no_clock(desk_window: Desks, person: Windo
     reader.press("Ctrl+3", "Shift+F9", "Ctrl+Shift+A", "Ctrl+Shift+F9")
     assert state(reader) == before
     assert "This library is open for reading: no clock is kept" in status(reader)
+
+
+def test_after_tab_in_a_popover_the_verbs_still_work_the_meeting_that_is_shown(
+    person: WindowPerson, time: HandTime
+) -> None:
+    person.press("F9", "F3", "Tab", "Tab", "Escape", "Ctrl+4")
+    person.press("Ctrl+B", "Ctrl+N")
+    person.enter("Another one")
+    assert clock(person) == "Agenda, 60 min"
+    person.press("Shift+F9")
+    with reading(person.path) as parts:
+        first = clocks.from_state(parts.library.meeting(person.review(1).id))
+    assert first.running, "the meeting of the review that is not shown goes on"
+    assert "The meeting has not begun. F9 starts it" in status(person)
+    time.go(60)
+    assert clock(person) == "Agenda, 60 min"

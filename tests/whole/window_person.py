@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QLineEdit, QMainWindow, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
+from settling import settle
 
 from pmdesk.app.jobs import reading
 from pmdesk.app.window_start import empty_frame, fill_frame
@@ -172,8 +173,7 @@ class WindowPerson:
         assert view.currentIndex().row() == at, (text, view.currentIndex().row(), said)
 
     def settle(self) -> None:
-        for _ in range(3):
-            QApplication.processEvents()
+        settle()
 
     def wait(self, until: Callable[[], object], most: int = 5000) -> None:
         self.qtbot.waitUntil(lambda: bool(until()), timeout=most)
@@ -232,8 +232,6 @@ class WindowPerson:
         self.closed = True
         self.window.deleteLater()
         del self.window
-        self.settle()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self.settle()
         gc.collect()
         self._files.close()

@@ -5,7 +5,7 @@ What lies under it is hidden meanwhile, so that neither Tab nor a screen reader 
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -93,13 +93,7 @@ class Cover(QWidget):
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 (Qt's own form)
         """Let Tab walk over the sheet only: what lies under it is not to be seen."""
-        stops = [
-            one
-            for one in self.findChildren(QWidget)
-            if one.isVisible() and one.isEnabled() and one.focusPolicy() & Qt.FocusPolicy.TabFocus
-        ]
-        stops.sort(key=lambda one: (one.mapTo(self, QPoint()).y(), one.mapTo(self, QPoint()).x()))
-        focus = self.focusWidget()
+        stops, focus = tab_stops(self), self.focusWidget()
         if focus in stops:
             stops[(stops.index(focus) + (1 if forward else -1)) % len(stops)].setFocus(Qt.FocusReason.TabFocusReason)
         elif stops:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QWidget
 
 
@@ -29,12 +29,24 @@ def follow(anchor: QWidget, *widgets: QWidget) -> QWidget:
 
 
 def tab_stops(inside: QWidget) -> list[QWidget]:
-    """Return where Tab can stop now inside a widget, in its order."""
-    found: list[QWidget] = []
-    one = inside.nextInFocusChain()
-    while one is not None and one is not inside:
-        stop = one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.focusProxy() is None
-        if stop and inside.isAncestorOf(one) and one.isVisible() and one.isEnabled():
-            found.append(one)
-        one = one.nextInFocusChain()
-    return found
+    """Return where Tab can stop now inside a widget, in the order in which one reads: line by line.
+
+    Not by nextInFocusChain(): PySide makes what that returns a child of the widget that was asked. When a popover
+    was asked that way and is deleted, Python loses the whole window.
+    """
+    stops = [
+        one
+        for one in inside.findChildren(QWidget)
+        if one.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and one.focusProxy() is None
+        and one.isVisible()
+        and one.isEnabled()
+    ]
+    places = {one: QRect(one.mapTo(inside, QPoint()), one.size()) for one in stops}
+    lines: list[list[QWidget]] = []
+    for one in sorted(stops, key=lambda stop: places[stop].center().y()):
+        if lines and places[lines[-1][0]].bottom() >= places[one].center().y():
+            lines[-1].append(one)
+        else:
+            lines.append([one])
+    return [one for line in lines for one in sorted(line, key=lambda stop: places[stop].x())]
