@@ -25,6 +25,7 @@ from pmdesk.meeting.plain_reading import instant, seconds_between, table, text, 
 KEY = "silent"
 ROUND_SECONDS = 300
 _PREFIX = "silent"
+_LINE = "line"
 _KINDS = {"timeline": "event", "factors": "factor", "actions": "action"}
 _BULLET = re.compile(r"^\s*(?:[-*•–]\s+|\d{1,2}[.)]\s+)")
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -57,10 +58,16 @@ def draft_prefix(review: str) -> str:
     return draft_key(review, "")
 
 
+def line_key(review: str) -> str:
+    """Return the key of what is half typed in a round: it lies beside the entries, and is erased with them."""
+    return draft_key(review, _LINE)
+
+
 def entry_of(review: str, key: str) -> str | None:
     """Return the entry's id in a draft key, or None for a key of something else."""
     prefix = draft_prefix(review)
-    return key.removeprefix(prefix) if key.startswith(prefix) and key != prefix else None
+    entry = key.removeprefix(prefix) if key.startswith(prefix) else ""
+    return entry if entry not in {"", _LINE} else None
 
 
 def lines(pasted: str) -> tuple[str, ...]:

@@ -33,6 +33,7 @@ class SilentRound(Cover):
 
     say = Signal(str)
     shown = Signal(str, str, str)
+    acting = Cover.acting | {"silent.reveal"}
 
     def __init__(self, ctx: Context, page: QWidget, shuffle: silent.Shuffle) -> None:
         """Build it hidden."""
@@ -77,14 +78,17 @@ class SilentRound(Cover):
     def show_review(self, review_id: str) -> None:
         """Belong to another review; its round waits until somebody comes back to it.
 
-        What a crash left between showing and erasing is erased now.
+        What is half typed in it comes back too. What a crash left between showing and erasing is erased now.
         """
         self._review = review_id
         self.hide()
+        self.line.hold(silent.line_key(review_id) if review_id else "")
         review = self._ctx.desk.review(review_id)
         entries = self._entries()
-        if review is not None and entries and set(entries) <= set(silent.revealed(review, entries)):
-            self._forget()
+        if self._ctx.read_only or review is None or not entries:
+            return
+        if set(entries) <= set(silent.revealed(review, entries)) and self._forget() and self.line.text():
+            self.line.saving.touch()  # it was typed after that, and is kept again
 
     def showEvent(self, event: QShowEvent) -> None:
         """Let the clock tick while it is seen."""
@@ -105,7 +109,6 @@ class SilentRound(Cover):
             one = silent.Round(stage=TIMELINE if stage == PREPARE else stage, start=self._ctx.clock.now())
             if not self._ctx.meeting.put(self._review, **silent.to_state(one)):
                 return
-        self.line.hold(_line_key(self._review))
         self._tell()
         self.rise()
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -128,6 +131,7 @@ class SilentRound(Cover):
         change = silent.reveal(review, self._entries(), one.stage, self._shuffle)
         if not self._ctx.bridge.do(change, command="silent.reveal") or not self._forget():
             return
+        self.line.replace("")
         self._ctx.meeting.put(self._review, **silent.to_state(None))
         self.sink()
         count = len(change.changes)
@@ -208,7 +212,3 @@ class SilentRound(Cover):
                 self._tell()
             else:
                 self.leave()
-
-
-def _line_key(review: str) -> str:
-    return f"silent-line:{review}"

@@ -32,11 +32,12 @@ MOST_LETTERS, MOST_CHORDS = 5, 3
 
 
 class _Hints(Enum):
-    """Which keys are said beside undo and the sheet."""
+    """Which keys are said beside undo and the sheet; under a sheet that covers the page, these neither."""
 
     LETTERS = auto()
     CHORDS = auto()
     NONE = auto()
+    COVERED = auto()
 
 
 class StatusLine(QWidget):
@@ -140,9 +141,10 @@ class StatusLine(QWidget):
         room = self.width() - 48 - self._saved.sizeHint().width() - self._said.sizeHint().width() - 60
         room -= self._room.sizeHint().width() + 8 if self._room.text() else 0
         groups = {_Hints.LETTERS: self._letters, _Hints.CHORDS: self._chords}
-        for caps in (*self._letters, *self._chords):
+        for caps in (*self._letters, *self._chords, *self._always):
             caps.setVisible(False)
-        for caps in (*reversed(self._always), *groups.get(self._shown, [])):
+        always = [] if self._shown is _Hints.COVERED else reversed(self._always)
+        for caps in (*always, *groups.get(self._shown, [])):
             room -= caps.sizeHint().width() + 8
             caps.setVisible(room > 0)
 
@@ -172,7 +174,7 @@ def _hints_at(focus: QWidget) -> _Hints:
     around: QWidget | None = focus
     while around is not None:
         if isinstance(around, Popover | Cover):
-            return _Hints.NONE
+            return _Hints.NONE if isinstance(around, Popover) else _Hints.COVERED
         around = around.parentWidget()
     other = isinstance(focus, QLineEdit | QTextEdit | QAbstractButton | QAbstractSpinBox | QComboBox)
     return _Hints.CHORDS if other else _Hints.LETTERS

@@ -28,6 +28,7 @@ from pmdesk.ui.spare_time import SpareTime
 from pmdesk.ui.status_line import StatusLine
 from pmdesk.ui.top_bar import TopBar
 from pmdesk.ui.undo_verbs import UndoVerbs
+from pmdesk.ui.widgets.cover import Cover
 from pmdesk.ui.window_actions import WindowActions
 from pmdesk.ui.wording_rules_door import PLACE, WordingRulesDoor
 from pmdesk.ui.wording_verbs import WordingVerbs
@@ -112,7 +113,11 @@ class MainWindow(QWidget):
         return self._review_page.stage if self._review_page is not None and self._inside else LIBRARY
 
     def run(self, command: str) -> None:
-        """Do a verb by its id, wherever it came from: key, menu, palette or button."""
+        """Do a verb by its id, wherever it came from: key, menu, palette or button; under a sheet, only its own."""
+        cover = Cover.over(self)
+        if cover is not None and command not in cover.acting:
+            self._status.say(self._ctx.words("window.covered"))
+            return
         try:
             self._do(command)
         except KnownError as error:

@@ -105,6 +105,8 @@ def test_keys_of_drafts() -> None:
     assert silent.entry_of("r2", key) is None
     assert silent.entry_of("r1", silent.draft_prefix("r1")) is None
     assert silent.entry_of("r1", "park:r1") is None
+    assert silent.line_key("r1").startswith(silent.draft_prefix("r1")), "it is erased with the entries"
+    assert silent.entry_of("r1", silent.line_key("r1")) is None
 
 
 def test_a_round_has_a_clock_of_its_own_that_survives_a_restart() -> None:

@@ -12,6 +12,7 @@ from window_person import Desks, WindowPerson
 from pmdesk.app.jobs import reading
 
 SHEET = "Pulse, a sheet for one person"
+BACK = "All reviews"
 SECOND = "I could say what I saw without a worry. 1 to 5"
 
 
@@ -41,7 +42,16 @@ def test_a_half_filled_sheet_leaves_no_trace(desk_window: Desks) -> None:
     person.window.activateWindow()
     person.press("Ctrl+S")
     assert kept(person.path) == before
-    person.press("Ctrl+5", "Ctrl+6", "U")
+    person.press("Ctrl+5", "Ctrl+U")
+    assert person.named(SECOND).accessibleDescription() == "5 Fully", "no verb of the page acts under the sheet"
+    assert "A sheet lies over the page. Esc leads back to the page" in person.said
+    person.press("Escape", "Ctrl+5", "Ctrl+6", "U")
+    assert person.named(SECOND).accessibleDescription() == "no answer yet"
+    person.press("3", "4")
+    person.click(BACK)
+    person.press("Return")
+    assert not person.has(SHEET)
+    person.press("U")
     assert person.named(SECOND).accessibleDescription() == "no answer yet"
     person.press("4")
     person.crash()
@@ -105,7 +115,10 @@ def test_the_sheet_covers_the_console(desk_window: Desks) -> None:
     assert covered_by(person.window.childAt(spot)) == ""
     assert "Never in a report" in read()
     assert person.at == "Pulse"
-    person.press("U", "Ctrl+2", "Ctrl+6")
+    person.press("Ctrl+Shift+Y")
+    assert person.has(SHEET)
+    person.click(BACK)
+    person.press("Return")
     assert not person.has(SHEET)
     assert person.has("Park a thought")
     assert person.focus.isVisible()

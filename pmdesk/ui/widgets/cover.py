@@ -20,10 +20,22 @@ WIDTH = 680
 class Cover(QWidget):
     """Lies over ``page`` and follows its size; ``column`` takes the content, in the middle.
 
-    Esc asks to leave (``left``). Every chord goes on working, but the keyboard goes to nothing that lies under it.
+    Esc asks to leave (``left``). Whoever has the keyboard then sees nothing of the page: no verb acts on it, undo and
+    redo neither, but for those in ``acting``, which the facilitator may need meanwhile; nor does the keyboard go there.
     """
 
     left = Signal()
+    acting = frozenset(
+        {
+            "view.projector",
+            "projector.freeze",
+            "meeting.pause",
+            "meeting.time",
+            "view.larger",
+            "view.smaller",
+            "view.normal_size",
+        }
+    )
 
     def __init__(self, look: Look, page: QWidget, name: str) -> None:
         """Cover ``page``; ``name`` is read aloud."""
@@ -56,6 +68,11 @@ class Cover(QWidget):
         look.changed.connect(self._fit)
         self._fit()
         self.hide()
+
+    @staticmethod
+    def over(window: QWidget) -> Cover | None:
+        """Return the sheet that lies in a window now, or None."""
+        return next((one for one in window.findChildren(Cover) if one.isVisible()), None)
 
     def rise(self) -> None:
         """Show it over the page; what floats there closes."""

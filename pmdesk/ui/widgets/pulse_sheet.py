@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from pmdesk.editing.words import Words
@@ -80,6 +80,13 @@ class PulseSheet(Cover):
         """Be gone, with everything that stood on the sheet."""
         self.clear()
         self.hide()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Go with the page: what stood on the sheet belongs to nobody who comes back to it."""
+        super().hideEvent(event)
+        if not event.spontaneous() and not self.isHidden():
+            self.clear()
+            self.sink()
 
     def event(self, event: QEvent) -> bool:
         """Let Ctrl+Z empty the sheet: the person at it knows nothing of what else could be undone."""
