@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable
 
 from PySide6.QtCore import QObject, Signal
 
-from pmdesk.domain.changes import Change
+from pmdesk.domain.changes import Change, reviews_of
 from pmdesk.editing.desk import Changed, Desk
 from pmdesk.editing.ports import Clock, KnownError
 from pmdesk.ui.arrivals import Arrivals
@@ -43,8 +43,8 @@ class Bridge(QObject):
         origin: object | None = None,
         merge: Hashable | None = None,
     ) -> bool:
-        """Do a change (None and empty batches are nothing); False when it could not be kept."""
-        if change is None:
+        """Do a change (None and empty batches are nothing, and nothing is saved); False when it could not be kept."""
+        if change is None or not reviews_of(change):
             return True
         return self.keep(lambda: self._desk.do(change, command=command, origin=origin, merge=merge))
 

@@ -44,7 +44,7 @@ class RankingVerbs(QObject):
     def gather(self) -> None:
         """Ask under which name the chosen item is gathered."""
         item, words = self._chosen(), self._ctx.words
-        if item is None or self._ctx.read_only:
+        if item is None or not self._may_write():
             return
         choices = [Choice(name, name, "layers", checked=name == item.group) for name in self._groups()]
         if item.group:
@@ -67,7 +67,9 @@ class RankingVerbs(QObject):
         """Begin a vote, or come back to the one that is running."""
         review, state = self._page.review, self._ctx.meeting.state(self._page.review_id)
         candidates = _candidates(review, self._kind)
-        if self._ctx.read_only or not candidates:
+        if not self._may_write():
+            return
+        if not candidates:
             self.say.emit(self._ctx.words("ranking.vote.nothing"))
             return
         running = voting.from_state(state, self._kind) or Voting(heads=_heads(review, state))
@@ -90,6 +92,11 @@ class RankingVerbs(QObject):
             return
         if self._ctx.bridge.do(ranking.sort_by_votes(review, self._kind, ids), command=f"{self._kind}.rank"):
             self.say.emit(self._ctx.words("ranking.sort.done"))
+
+    def _may_write(self) -> bool:
+        if self._ctx.read_only:
+            self.say.emit(self._ctx.words("ranking.read_only"))
+        return not self._ctx.read_only
 
     def _groups(self) -> list[str]:
         return list(ranking.group_names(self._page.review, self._kind))
