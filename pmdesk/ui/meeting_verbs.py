@@ -53,6 +53,7 @@ class MeetingVerbs(QObject):
         self.ticker.changed.connect(self._show_all)
         self.ticker.ticked.connect(self._show_time)
         ctx.bridge.changed.connect(self._on_changed)
+        ctx.bridge.mended.connect(self._catch_up)
         clock.clicked.connect(self.show_agenda)
 
     def table(self) -> dict[str, Callable[[], object]]:
@@ -241,6 +242,11 @@ class MeetingVerbs(QObject):
         moved = clocks.to_stage(now, stage, self._ctx.clock.now())
         if moved is not now and not self._ctx.read_only:
             self._keep(moved)
+
+    def _catch_up(self) -> None:
+        """Let the clock follow to the stage that is shown: it could not while nothing could be kept."""
+        if self._page is not None:
+            self._stage_changed(self._page.stage)
 
     def _run_from_popover(self, verb: str) -> None:
         if verb != "meeting.extend":

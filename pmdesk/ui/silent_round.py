@@ -55,6 +55,7 @@ class SilentRound(Cover):
         self._more.clicked.connect(self._extend)
         back.clicked.connect(self.leave)
         self.left.connect(self.leave)
+        self.line.gone_on.connect(self._owe)
         head = QHBoxLayout()
         head.addWidget(Label(look, words("silent.title"), "small-medium", "text3"), 1)
         head.addWidget(self._clock)
@@ -103,11 +104,12 @@ class SilentRound(Cover):
 
     def start(self, stage: str) -> None:
         """Begin a round for a stage, or come back to the one that is running."""
-        if self._ctx.read_only or not self._review:
+        if not self._review or not self._may_write():
             return
         if self._round() is None:
             one = silent.Round(stage=TIMELINE if stage == PREPARE else stage, start=self._ctx.clock.now())
             if not self._ctx.meeting.put(self._review, **silent.to_state(one)):
+                self.say.emit(self._ctx.words("silent.not_begun"))
                 return
         self._tell()
         self.rise()
@@ -126,7 +128,7 @@ class SilentRound(Cover):
         if review is None or one is None:
             self.say.emit(self._ctx.words("silent.nothing_to_show"))
             return
-        if self.line.text().strip() and not self._hand_on():
+        if not self._may_write() or (self.line.text().strip() and not self._hand_on()) or not self.line.saving.flush():
             return
         change = silent.reveal(review, self._entries(), one.stage, self._shuffle)
         if not self._ctx.bridge.do(change, command="silent.reveal") or not self._forget():
@@ -141,6 +143,11 @@ class SilentRound(Cover):
         self.shown.emit(one.stage, kind, first.item.id if isinstance(first, Add) and kind != "note" else "")
         if back is not None and isValid(back) and back.isVisible():
             back.setFocus(Qt.FocusReason.OtherFocusReason)  # they are in view; the keyboard goes on where it was
+
+    def _may_write(self) -> bool:
+        if self._ctx.read_only:
+            self.say.emit(self._ctx.words("silent.read_only"))
+        return not self._ctx.read_only
 
     def _round(self) -> silent.Round | None:
         return silent.from_state(self._ctx.meeting.state(self._review))
@@ -157,9 +164,15 @@ class SilentRound(Cover):
         for line in silent.lines(text):
             key = silent.draft_key(self._review, self._ctx.ids())
             if not self._ctx.bridge.keep(lambda key=key, line=line: self._ctx.drafts.keep_draft(key, line)):  # type: ignore[misc] # bound now
+                self.line.refuse()
                 return False
         self._tell(written=True)
         return True
+
+    def _owe(self, text: str) -> None:
+        """Let thoughts that found no room wait as entries of their own; nobody else's is written behind them."""
+        for line in silent.lines(text):
+            self.line.owe(silent.draft_key(self._review, self._ctx.ids()), line)
 
     def _hand_on(self) -> bool:
         done = self._write(self.line.text()) and self.line.replace("")

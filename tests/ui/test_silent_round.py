@@ -8,6 +8,7 @@ import pytest
 from memory_library import MemoryLibrary
 from payment_story import story
 from PySide6.QtCore import QRect, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from stage_person import KEY, StagePerson
@@ -175,6 +176,27 @@ def test_a_full_disk_keeps_the_line_and_every_entry(
     memory.full = False
     page.round.reveal()
     assert len(me.review.factors) == before + 2
+
+
+def test_on_a_full_disk_nobody_writes_behind_the_thought_of_another(
+    seated: Callable[..., tuple[StagePerson, Page]], memory: MemoryLibrary
+) -> None:
+    me, page = seated()
+    before = len(me.review.factors)
+    page.round.start("factors")
+    memory.full = True
+    me.type("One thought", THOUGHTS[0], enter=True)
+    for thought in THOUGHTS[1:]:
+        QTest.keyClicks(me.named("One thought"), thought)
+        assert me.text("One thought") == thought
+        me.press(KEY.Key_Return)
+    page.round.reveal()
+    assert page.round.isVisible()
+    memory.full = False
+    page.round.reveal()
+    assert len(me.review.factors) == before + len(THOUGHTS)
+    assert {one.statement for one in me.review.factors.values()} >= set(THOUGHTS)
+    assert memory.drafts_under("silent") == {}
 
 
 def test_the_sheet_covers_everything_and_tab_stays_on_it(seated: Callable[..., tuple[StagePerson, Page]]) -> None:

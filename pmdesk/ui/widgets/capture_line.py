@@ -53,11 +53,12 @@ class CaptureLine(CaptureShape):
         self._sending = False
         self._preview = CapturePreview(ctx, self)
         self._sender = CaptureSender(ctx)
-        self._pasted = PastedLines(ctx, self, self._sender, self._frame.context)
+        self._pasted = PastedLines(ctx, self, self._sender, self._frame.context, self._line)
         self._pictures = PictureIntake(ctx, self)
         self._line.marks.reading = self._prose
         self._line.textChanged.connect(self._tell)
         self._line.focused.connect(self.reshape)
+        self._line.gone_on.connect(self._hold)
         self._line.escaped.connect(self._leave)
         self._line.sent_and_left.connect(self._send_and_leave)
         self._line.kind_wanted.connect(self.next_kind)
@@ -173,7 +174,13 @@ class CaptureLine(CaptureShape):
         self._sending = False
         if sent is not None:
             self._finish(sent)
+        elif lines and not self._ctx.read_only:
+            self._line.refuse()
         return sent is not None
+
+    def _hold(self, text: str) -> None:
+        """Let a line that found no room wait as a line of its own."""
+        self.say.emit(self._ctx.words("capture.held", count=self._pasted.hold(text)))
 
     def _finish(self, sent: Sent) -> None:
         """Empty the line (private notes that found no room stay in it) and say where things went."""

@@ -18,17 +18,21 @@ class HeldLine(LineBox):
     """One line whose text waits for Enter. Until then it is kept as a draft and survives a crash.
 
     ``submit`` takes the text on Enter and says whether it could be kept: then the line is emptied,
-    else the text stays. ``left`` is emitted when the focus has gone.
+    else the text stays. ``left`` is emitted when the focus has gone, ``gone_on`` with a text that found no room
+    when somebody types on behind it without looking up: what is in the line then is another one.
     """
 
     left = Signal()
+    gone_on = Signal(str)
 
     def __init__(self, ctx: Context, *, name: str, submit: Callable[[str], bool], hint: str = "") -> None:
         """``name`` is its accessible name, ``hint`` the question in the empty line."""
         super().__init__(ctx, name=name, hint=hint)
         self._key = ""
         self._owed: dict[str, str] = {}
+        self._refused = ""
         self._submit = submit
+        self.textEdited.connect(self._edited)
 
     @property
     def key(self) -> str:
@@ -41,21 +45,41 @@ class HeldLine(LineBox):
             return
         if not self.saving.flush():
             self._owed[self._key] = self.text()
-        self._key = key
+        self._key, self._refused = key, ""
         self.saving.settle()
         self.setText(self._owed.get(key) or (self._ctx.drafts.draft(key) if key else ""))
         self.marks.attend(*stage_of_draft(key), key)
         if self._owed:
             self.saving.touch()
 
+    def refuse(self) -> None:
+        """Say that what is typed found no room when it was sent."""
+        self._refused = self.text()
+
+    def owe(self, key: str, text: str) -> None:
+        """Keep the draft of another place as well, as soon as there is room; an empty text forgets it."""
+        self._owed[key] = text
+        self.saving.touch()
+
+    def owed(self, key: str) -> str | None:
+        """Return the draft of another place that still waits for room; None when none does."""
+        return self._owed.get(key)
+
+    def pay(self, key: str) -> None:
+        """Say that the draft of another place is kept now."""
+        self._owed.pop(key, None)
+
     def refresh(self) -> None:
         """Leave the text alone: only the person changes a draft."""
 
     def replace(self, text: str) -> bool:
         """Show another text in place of the draft, which is forgotten; False when it could not be."""
+        self._refused = ""
         self.saving.settle()
         if self.text() != text:
             self.setText(text)
+        if self._owed:
+            self.saving.touch()
         return not self._key or not self._ctx.drafts.draft(self._key) or self._write("")
 
     def event(self, event: QEvent) -> bool:
@@ -68,6 +92,12 @@ class HeldLine(LineBox):
         """Keep the draft."""
         super().focusOutEvent(event)
         self.left.emit()
+
+    def _edited(self, text: str) -> None:
+        refused, self._refused = self._refused, ""
+        if refused and text != refused and text.startswith(refused):
+            self.setText(text.removeprefix(refused))
+            self.gone_on.emit(refused)
 
     def _enter(self) -> None:
         if self._ctx.read_only or not self._submit(self.text()):
@@ -82,7 +112,7 @@ class HeldLine(LineBox):
         for key, text in tuple(self._owed.items()):
             if not self._put(key, text):
                 return False
-            del self._owed[key]
+            self.pay(key)
         return not self._key or self._write(self.text())
 
     def _write(self, text: str) -> bool:

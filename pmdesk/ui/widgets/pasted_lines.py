@@ -1,4 +1,4 @@
-"""A paste that waits for a yes: kept as a draft of its own, shown in a panel under the capture line."""
+"""Lines that wait for a yes, pasted or refused by a full disk: a draft of its own, shown under the capture line."""
 
 from __future__ import annotations
 
@@ -15,13 +15,14 @@ from pmdesk.ui.context import Context
 from pmdesk.ui.widgets.batch_panel import BatchPanel
 from pmdesk.ui.widgets.capture_reading import CaptureReading
 from pmdesk.ui.widgets.capture_sending import CaptureSender, Sent
+from pmdesk.ui.widgets.held_line import HeldLine
 
 _LONGEST_LINE = 20_000
 """A longer paste is no line that anybody could go on typing in."""
 
 
 class PastedLines(QObject):
-    """Holds pasted lines until they are added, are one line of text, or are put away.
+    """Holds lines until they are added, are one line of text, or are put away.
 
     ``say`` carries a sentence for the status line, ``sent`` a Sent, ``one_line`` the paste as one line
     of text, ``left`` says that the keyboard went elsewhere.
@@ -33,11 +34,16 @@ class PastedLines(QObject):
     say = Signal(str)
 
     def __init__(
-        self, ctx: Context, owner: QWidget, sender: CaptureSender, frame: Callable[[Review], CaptureContext]
+        self,
+        ctx: Context,
+        owner: QWidget,
+        sender: CaptureSender,
+        frame: Callable[[Review], CaptureContext],
+        line: HeldLine,
     ) -> None:
-        """``owner`` is the capture line, ``frame`` what a line leans on in a review."""
+        """``owner`` is the capture line and ``line`` its box, ``frame`` what a line leans on in a review."""
         super().__init__(owner)
-        self._ctx, self._owner, self._sender, self._frame = ctx, owner, sender, frame
+        self._ctx, self._owner, self._sender, self._frame, self._line = ctx, owner, sender, frame, line
         self._review = ""
         self._text = ""
         reading = CaptureReading(ctx.words, self._now)
@@ -56,16 +62,24 @@ class PastedLines(QObject):
         self._review = review_id
         self._text = ""
         self.panel.hide()
-        waiting = self._ctx.drafts.draft(self._key) if review_id else ""
+        owed = self._line.owed(self._key)
+        waiting = self._ctx.drafts.draft(self._key) if review_id and owed is None else owed
         if waiting:
             self._read(waiting)
 
     def take(self, text: str) -> bool:
         """Hold a text of many lines, kept at once; False when nothing of it can be a line, or it finds no room."""
-        review = self._now()
-        if review is None or self._ctx.read_only or not self._keep(text):
+        text = self._behind(text)
+        if self._now() is None or self._ctx.read_only or not self._keep(text):
             return False
         return self._read(text)
+
+    def hold(self, text: str) -> int:
+        """Hold a line that found no room when it was sent, behind what waits; return how many lines wait now."""
+        text = self._behind(text)
+        self._line.owe(self._key, text)
+        self._read(text)
+        return len(self.panel.kept)
 
     def float_under(self, widget: QWidget) -> None:
         """Show the panel below the capture line."""
@@ -99,6 +113,9 @@ class PastedLines(QObject):
         self.panel.show_lines(lines)
         return bool(lines)
 
+    def _behind(self, text: str) -> str:
+        return f"{self._text}\n{text}" if self._text else text
+
     def _now(self) -> Review | None:
         return self._ctx.desk.review(self._review) if self._review else None
 
@@ -107,7 +124,13 @@ class PastedLines(QObject):
         return f"batch:{self._review}"
 
     def _keep(self, text: str) -> bool:
-        return self._ctx.bridge.keep(lambda: self._ctx.drafts.keep_draft(self._key, text))
+        """Keep what waits; what found no room before is part of it."""
+        if self._ctx.bridge.keep(lambda: self._ctx.drafts.keep_draft(self._key, text)):
+            self._line.pay(self._key)
+            return True
+        if not text:
+            self._line.owe(self._key, "")
+        return False
 
     def _forget(self) -> bool:
         self.panel.hide()
