@@ -39,10 +39,12 @@ class Files:
         """Take the library that was opened."""
         self._library = library
 
-    def save_copy(self, path: Path) -> None:
-        """Save a copy of the open library, without drafts and private notes. Raises KnownError."""
-        if self._library is not None:
-            self._library.save_copy(path)
+    def save_copy(self, path: Path) -> bool:
+        """Save a copy of the open library, without drafts and private notes unless it is a backup: then True.
+
+        Raises KnownError.
+        """
+        return self._library is not None and self._library.save_copy(path)
 
     def backups(self, path: Path) -> Sequence[BackupFile]:
         """Return the backups of a library file, newest first."""

@@ -1,4 +1,4 @@
-"""After the meeting, and for others: what of its state may stay."""
+"""After the meeting, in backups, and for others: what of its state may stay."""
 
 from __future__ import annotations
 
@@ -17,6 +17,11 @@ def after_meeting(state: Mapping[str, object]) -> dict[str, object]:
     """
     gone = {ZOOM_OUT} if tally.from_state(state).kept else {ZOOM_OUT, tally.KEY}
     return {key: value for key, value in state.items() if key not in gone}
+
+
+def for_backups(state: Mapping[str, object]) -> dict[str, object]:
+    """Return the state for a backup: what may stay after the meeting, without a round whose drafts stay here."""
+    return {key: value for key, value in after_meeting(state).items() if key != SILENT}
 
 
 def for_others(state: Mapping[str, object]) -> dict[str, object]:

@@ -25,6 +25,8 @@ from pmdesk.meeting.plain_reading import instant, seconds_between, table, text, 
 KEY = "silent"
 ROUND_SECONDS = 300
 _PREFIX = "silent"
+DRAFTS = f"{_PREFIX}:"
+"""What the keys of all silent drafts begin with, of any review."""
 _LINE = "line"
 _KINDS = {"timeline": "event", "factors": "factor", "actions": "action"}
 _BULLET = re.compile(r"^\s*(?:[-*•–]\s+|\d{1,2}[.)]\s+)")

@@ -1,7 +1,8 @@
 """Backups and copies: made with SQLite's backup API, opened and checked before they count.
 
 They lie in a sibling folder "<name>.backups". Daily ones are thinned to the last of seven days,
-four weeks and six months; those made before a migration stay.
+four weeks and six months, and hold nothing that a meeting promises to forget; those made before a migration stay,
+and hold everything.
 """
 
 from __future__ import annotations
@@ -17,11 +18,14 @@ from sqlite_utils import Database
 from whenever import Instant
 
 from pmdesk.editing.ports import KnownError
+from pmdesk.meeting.after import for_backups
 from pmdesk.storage.connection import connect_to_build, connect_to_read
 from pmdesk.storage.errors import opened_soundly
+from pmdesk.storage.forgetting import forget_meetings
 
 DAILY = "daily"
 DAYS, WEEKS, MONTHS = 7, 4, 6
+_FOLDER = ".backups"
 _PART = ".part"
 _SUFFIX = ".pmdesk"
 
@@ -37,7 +41,7 @@ class Backup:
 
 def backup_folder(library: Path) -> Path:
     """Return where the backups of a library lie."""
-    return library.with_name(library.name + ".backups")
+    return library.with_name(library.name + _FOLDER)
 
 
 def backups_of(library: Path) -> Sequence[Backup]:
@@ -49,6 +53,11 @@ def backups_of(library: Path) -> Sequence[Backup]:
         if made is not None:
             found.append(Backup(path, made, path.stat().st_size))
     return tuple(sorted(found, key=lambda one: (one.made, one.path.name), reverse=True))
+
+
+def is_backup(path: Path) -> bool:
+    """Return whether a library is a backup that lies where backups are made."""
+    return path.absolute().parent.name.endswith(_FOLDER) and _made(path) is not None
 
 
 def _made(path: Path) -> Instant | None:
@@ -79,11 +88,15 @@ def make_backup(library: Path, now: Instant, label: str = DAILY) -> Backup:
         folder.mkdir(mode=0o700, exist_ok=True)
         source = connect_to_read(library)
         try:
-            copy_checked(source, path, replace=True)
+            copy_checked(source, path, replace=True, then=_without_meetings if label == DAILY else None)
         finally:
             source.close()
         thin(library)
         return Backup(path, now, path.stat().st_size)
+
+
+def _without_meetings(copy: Database) -> None:
+    forget_meetings(copy, for_backups)
 
 
 def copy_checked(

@@ -1,4 +1,4 @@
-"""A copy of a library for others: the record without what is private."""
+"""Copies of a library: for others without what is private, and of a backup with everything."""
 
 from __future__ import annotations
 
@@ -8,14 +8,11 @@ from sqlite_utils import Database
 
 from pmdesk.editing.ports import Ids
 from pmdesk.meeting.after import for_others
-from pmdesk.meeting.pulse import LEAST_ANSWERS
-from pmdesk.storage import outside_log
 from pmdesk.storage.backup import copy_checked
+from pmdesk.storage.forgetting import forget_meetings
 from pmdesk.storage.rows import checksum
 
 _PRIVATE = ("draft", "private_note", "wording_choice")
-_TOO_FEW = """DELETE FROM "pulse" WHERE ("review", "question") IN
-    (SELECT "review", "question" FROM "pulse" GROUP BY "review", "question" HAVING sum("count") < ?)"""
 
 
 def save_copy(db: Database, path: Path, ids: Ids) -> None:
@@ -29,14 +26,22 @@ def save_copy(db: Database, path: Path, ids: Ids) -> None:
     copy_checked(db, path, then=lambda copy: _leave_out_the_private(copy, device))
 
 
+def bring_back(db: Database, path: Path, ids: Ids) -> None:
+    """Make of a backup a library to go on with: all of it, as a device of its own. Raises KnownError."""
+    device = ids()
+    copy_checked(db, path, then=lambda copy: _name_device(copy, device))
+
+
 def _leave_out_the_private(copy: Database, device: str) -> None:
     for table in _PRIVATE:
         copy.execute(f'DELETE FROM "{table}"')  # noqa: S608 (names of our own)
-    for (review,) in copy.execute('SELECT "review" FROM "meeting"').fetchall():
-        outside_log.keep_meeting(copy, review, for_others(outside_log.meeting(copy, review)))
-    copy.execute(_TOO_FEW, (LEAST_ANSWERS,))
+    forget_meetings(copy, for_others)
     copy.execute("INSERT INTO private_search (private_search) VALUES ('delete-all')")
+    _name_device(copy, device)
+    copy.execute("VACUUM")
+
+
+def _name_device(copy: Database, device: str) -> None:
     copy.execute(
         'UPDATE "meta" SET "value" = ?, "sum" = ? WHERE "key" = \'device\'', (device, checksum("device", device))
     )
-    copy.execute("VACUUM")

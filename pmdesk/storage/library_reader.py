@@ -16,7 +16,7 @@ from whenever import Date
 from pmdesk.domain.review import Review
 from pmdesk.editing.ports import CarriedNote, Hit, Ids, OpenAction, PrivateNote, Summary, WordingChoice
 from pmdesk.storage import copying, outside_log, search
-from pmdesk.storage.backup import Backup, backups_of
+from pmdesk.storage.backup import Backup, backups_of, is_backup
 from pmdesk.storage.errors import read_soundly, said_kindly
 from pmdesk.storage.reading import carried_notes, load_review, next_number, open_actions
 from pmdesk.storage.summaries import summaries
@@ -129,13 +129,16 @@ class LibraryReader:
         with read_soundly(self.path):
             return outside_log.picture(self._db, blob)
 
-    def save_copy(self, path: Path) -> None:
+    def save_copy(self, path: Path) -> bool:
         """Write a copy for others: without what is private (see copying.py), with a device of its own.
 
+        Of a backup it is the owner's way back, and holds everything: then it returns True.
         Raises KnownError("storage.exists") when the path is taken: nothing is overwritten.
         """
+        whole = is_backup(self.path)
         with read_soundly(path):
-            copying.save_copy(self._db, path, self._source.ids)
+            (copying.bring_back if whole else copying.save_copy)(self._db, path, self._source.ids)
+        return whole
 
     def backups(self) -> Sequence[Backup]:
         """Return the backups of this library, newest first."""

@@ -45,8 +45,13 @@ def drafts_under(db: Database, prefix: str) -> Iterator[tuple[str, str]]:
 def forget_drafts(db: Database, prefix: str) -> None:
     """Erase the drafts whose key begins with ``prefix``; then their bytes leave the WAL too, where nobody reads."""
     with transaction(db):
-        db.conn.execute(_UNDER.format("DELETE FROM"), (prefix, prefix))
+        erase_drafts(db, prefix)
     _empty_wal(db)
+
+
+def erase_drafts(db: Database, prefix: str) -> None:
+    """Erase the drafts whose key begins with ``prefix``, inside the caller's transaction or in one of its own."""
+    db.conn.execute(_UNDER.format("DELETE FROM"), (prefix, prefix))
 
 
 def _empty_wal(db: Database) -> None:

@@ -63,8 +63,8 @@ class BackupFile:
 class LibraryFiles(Protocol):
     """What can be done with whole files. Every method may raise KnownError."""
 
-    def save_copy(self, path: Path) -> None:
-        """Save a copy of the open library, without drafts and private notes."""
+    def save_copy(self, path: Path) -> bool:
+        """Save a copy of the open library, without drafts and private notes unless it is a backup: then True."""
 
     def backups(self, path: Path) -> Sequence[BackupFile]:
         """Return the backups of a library file, newest first."""

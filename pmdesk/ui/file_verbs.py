@@ -58,11 +58,11 @@ class FileVerbs:
 
         def save(name: str) -> None:
             try:
-                self._files.save_copy(Path(name))
+                whole = self._files.save_copy(Path(name))
             except KnownError as error:
                 trouble(error)
             else:
-                done(self._words("window.copy_saved", name=Path(name).name))
+                done(self._words("window.brought_back" if whole else "window.copy_saved", name=Path(name).name))
 
         dialog.fileSelected.connect(save)
         dialog.open()

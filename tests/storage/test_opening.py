@@ -9,9 +9,11 @@ import sys
 import tempfile
 import textwrap
 import threading
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import pysqlite3.dbapi2 as sqlite
 import pytest
 from fakes import CountingIds, FakeClock
 from library_shelf import Shelf, whole
@@ -21,6 +23,7 @@ from pmdesk.domain.changes import Add, Set
 from pmdesk.domain.items import Event
 from pmdesk.domain.review import REVIEW
 from pmdesk.editing.ports import Drafts, KnownError, Library, Meetings, Pictures, PrivateNote, PrivateNotes, Store
+from pmdesk.meeting import silent
 from pmdesk.storage.backup import Backup, backup_folder, kept_of, make_backup
 from pmdesk.storage.check import check_file
 from pmdesk.storage.connection import require_safe_sqlite, wal_safe
@@ -409,6 +412,62 @@ def test_a_backup_a_day_checked_and_whole(shelf: Shelf) -> None:
     again.finish_backup()
     assert len(again.backups()) == 2
     assert again.load(review) == shelf.open(made[0].path).load(review)
+
+
+def test_a_backup_of_the_day_forgets_what_a_meeting_promises_to_forget_and_keeps_the_rest(shelf: Shelf) -> None:
+    library, _desk, review = shelf.with_review()
+    note = PrivateNote(id="n", review=review, text="let Ana speak first", at=shelf.clock.now())
+    library.keep_private_note(note)
+    for key, text in (
+        (f"silent:{review}:0123456789abcdef", "thought of one"),
+        (silent.line_key(review), "half a thought"),
+        (f"capture:{review}", "14:02 half a line"),
+    ):
+        library.keep_draft(key, text)
+    tally = {"strokes": {"role-of-noor": 3}, "kept": False}
+    library.keep_meeting(review, {"here": ["p"], "tally": tally, "silent": {"stage": "factors"}})
+    for answers in ({"few": "1"}, {"few": "2"}, *[{"enough": "4"}] * 4):
+        library.count_pulse(review, answers)
+    asked = library.load(review)
+    library.close()
+    shelf.clock.at += TimeDelta(hours=24)
+    again = shelf.open()
+    again.finish_backup()
+    assert again.meeting(review)["tally"] == tally, "the meeting that runs is in the library itself"
+    assert len(again.drafts_under("silent:")) == 2
+    (backup,) = again.backups()
+    raw = backup.path.read_bytes()
+    for gone in (b"role-of-noor", b"thought of one", b"half a thought", b"few"):
+        assert gone not in raw
+    restored = shelf.folder / "restored.pmdesk"
+    assert shelf.open(backup.path, read_only=True).save_copy(restored), "of a backup, a copy is the way back"
+    library = shelf.open("restored.pmdesk")
+    assert library.load(review) == asked
+    assert library.private_notes(review) == (note,)
+    assert library.drafts_under("") == {f"capture:{review}": "14:02 half a line"}
+    assert (library.meeting(review), library.pulse(review)) == ({"here": ["p"]}, {"enough": {"4": 4}})
+    shelf.close_all()
+    assert check_file(restored).findings == ()
+
+
+def test_a_tally_that_somebody_asked_to_keep_is_in_the_backup(shelf: Shelf) -> None:
+    library, _desk, review = shelf.with_review()
+    state = {"tally": {"strokes": {"role-of-noor": 3}, "kept": True}}
+    library.keep_meeting(review, state)
+    made = make_backup(library.path, shelf.clock.now())
+    shelf.close_all()
+    made.path.rename(shelf.folder / "restored.pmdesk")
+    assert shelf.open("restored.pmdesk").meeting(review) == state
+
+
+def test_a_meeting_that_nobody_can_read_never_stops_a_backup(shelf: Shelf) -> None:
+    library, _desk, review = shelf.with_review()
+    library.keep_meeting(review, {"tally": {"strokes": {"role-of-noor": 3}}})
+    shelf.close_all()
+    with closing(sqlite.connect(library.path)) as db, db:
+        db.execute('UPDATE "meeting" SET "state" = ?', ("role-of-noor {",))
+    made = make_backup(library.path, shelf.clock.now())
+    assert b"role-of-noor" not in made.path.read_bytes()
 
 
 def test_backups_are_thinned_to_days_weeks_and_months() -> None:
