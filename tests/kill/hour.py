@@ -174,10 +174,15 @@ def _look_at_all(
             "q:": [one.text for one in review.notes.values() if one.kind is NoteKind.QUESTION],
             "n:": [one.text for one in opened.private_notes(review.id)],
         }
-        for kind, same in (("event", {"event"}), ("factor", {"factor", "f:"}), ("idea", {"idea", "i:"})):
+        for kind, same in (("event", {"event"}), ("factor", {"factor", "f:", "silent"}), ("idea", {"idea", "i:"})):
             _compare(kind, kept[kind], [step for step in steps if step.kind in same], hour)
         for kind in ("p:", "q:", "n:"):
             _compare(kind, kept[kind], [step for step in steps if step.kind == kind], hour)
+        sheets = len(next(step.text for step in steps if step.kind == "pulse").split())
+        counted = [sum(table.values()) for table in opened.pulse(review.id).values()]
+        if counted != [sheets] * 3:
+            hour.wrong.append(f"{sheets} sheets of the pulse are counted as {counted}")
+        hour.wrong += [f"{key!r} was not erased" for key in opened.drafts_under("silent")]
         found = clocks.from_state(opened.meeting(review.id))
         for stage, seconds in _seconds(stages, ended).items():
             used = clocks.used(found, stage, ended)

@@ -14,7 +14,9 @@ import json
 import os
 import sys
 import time
+import traceback
 from pathlib import Path
+from types import TracebackType
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -107,6 +109,10 @@ class HourPerson:
         self._hand.go(KEY_SECONDS)
         settle()
 
+    def _press_all(self, *keys: str) -> None:
+        for key in keys:
+            self.press(key)
+
     def letter(self, letter: str) -> None:
         """Press one letter, and wait until everything that it changed is painted."""
         begun = time.perf_counter()
@@ -158,6 +164,17 @@ class HourPerson:
             case "factor":
                 self.press("Ctrl+Shift+F")
                 self._fill(number, step.text)
+            case "look":
+                self._press_all("F3", "Tab", "Tab", "Tab", "Escape")
+            case "silent":
+                self.press("Ctrl+R")
+                self._fill(number, step.text)
+                self.press("Escape")
+            case "reveal":
+                self.press("Ctrl+U")
+            case "pulse":
+                sheets = [key for sheet in step.text.split() for key in (*sheet, "Return")]
+                self._press_all("Ctrl+Shift+Y", *sheets, "Escape")
             case "idea":
                 self.press("Ctrl+Shift+I")
                 self._fill(number, step.text)
@@ -196,7 +213,14 @@ def _resident() -> int:
         return 0
 
 
+def _give_up(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """End at once with what went wrong: PySide prints an error of a slot and goes on."""
+    traceback.print_exception(kind, error, trace)
+    os._exit(1)
+
+
 def main() -> int:
+    sys.excepthook = _give_up
     library, settings, size = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
     first, now, pace = int(sys.argv[4]), Instant.parse_iso(sys.argv[5]), float(sys.argv[6])
     begun = Instant.parse_iso(sys.argv[7]) if len(sys.argv) > 7 else now

@@ -28,10 +28,12 @@ class Size:
     factors: int = 12
     ideas: int = 15
     others: int = 6
+    thoughts: int = 6
+    sheets: int = 5
 
 
 WHOLE = Size()
-SHORT = Size(events=36, factors=5, ideas=6, others=4)
+SHORT = Size(events=36, factors=5, ideas=6, others=4, thoughts=3, sheets=4)
 
 
 def script(size: Size) -> list[Step]:
@@ -43,6 +45,7 @@ def _steps(size: Size) -> Iterator[Step]:
     begins = {stage: sum(list(HOUR.values())[:number]) * 60.0 for number, stage in enumerate(HOUR)}
     for stage, at in begins.items():
         yield Step(at, "stage", stage)
+        yield Step(at + 3, "look")
     for number in range(size.events):
         minute, second = divmod(14 * 3600 + number * 23, 3600)[1] // 60, number % 60
         text = f"14:{minute % 60:02d} entry-{number} {_words(number)}"
@@ -58,6 +61,10 @@ def _steps(size: Size) -> Iterator[Step]:
         kind = ("p:", "n:", "q:")[number % 3]
         at = begins["timeline"] + 60 + number * 47 * 60 / size.others
         yield Step(at, kind, f"{['parked', 'private', 'question'][number % 3]}-{number} {_words(number)}")
+    for number in range(size.thoughts):
+        yield Step(begins["factors"] + 4 + number / 2, "silent", f"thought-{number} {_words(number)}")
+    yield Step(begins["factors"] + 8, "reveal")
+    yield Step(begins["close"] + 60, "pulse", " ".join(f"{number % 5 + 1}34" for number in range(size.sheets)))
     yield Step(sum(HOUR.values()) * 60.0, "end")
 
 
