@@ -187,6 +187,13 @@ def forgotten(clocks: Clocks, now: Instant) -> bool:
     return clocks.running and total(clocks, now) > planned_total(clocks) + FORGOTTEN_SECONDS
 
 
+def goes_on(clocks: Clocks, now: Instant) -> bool:
+    """Return whether the meeting runs or pauses now, and neither its end nor the pause was surely forgotten."""
+    if clocks.paused:
+        return clocks.ended is None and clocks.pauses[-1].seconds(now) <= FORGOTTEN_SECONDS
+    return clocks.running and not forgotten(clocks, now)
+
+
 def ends_at(clocks: Clocks, now: Instant) -> Instant | None:
     """Return when the meeting ends by its plan, pauses added; None before it begins."""
     if clocks.started is None:

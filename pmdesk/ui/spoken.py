@@ -7,13 +7,16 @@ from collections.abc import Callable, Iterator
 from PySide6.QtCore import QObject
 
 from pmdesk.domain.times import in_zone
-from pmdesk.meeting import tally
+from pmdesk.meeting import clocks, tally
 from pmdesk.meeting.plain_reading import table
 from pmdesk.meeting.tally import Tally
 from pmdesk.ui.context import Context
 
 _DAY = "day"
-"""Beside the strokes: on which day they were made. What ends a meeting (meeting/after.py) takes it with them."""
+"""Beside the strokes: on which day they were made, or their meeting began.
+
+What ends a meeting (meeting/after.py) takes it with them.
+"""
 FORGET_MS = 2000
 _AT_ONCE, _PAUSE_MS = 20, 50
 
@@ -41,7 +44,7 @@ class Spoken(QObject):
         return self._given[-1] if self._given else ""
 
     def show_review(self, review: str) -> None:
-        """Count for another review; strokes of another day are forgotten."""
+        """Count for another review; strokes of another day are forgotten, unless the meeting of then goes on."""
         if review != self._review:
             self._review, self._given = review, []
         self._begin_day(review)
@@ -84,16 +87,23 @@ class Spoken(QObject):
         state = self._ctx.meeting.state(review)
         if tally.KEY not in state or tally.from_state(state).kept:
             return
-        if table(state[tally.KEY]).get(_DAY) != self._today():
+        if table(state[tally.KEY]).get(_DAY) not in {self._today(), self._day_of_meeting(review)}:
             self._ctx.meeting.put(review, **{tally.KEY: None})
 
     def _put(self, now: Tally, given: list[str]) -> bool:
         before, self._given = self._given, given  # whoever hears of the change asks for both
-        strokes = {**table(tally.to_state(now)[tally.KEY]), _DAY: self._today()}
+        strokes = {**table(tally.to_state(now)[tally.KEY]), _DAY: self._day_of_meeting(self._review)}
         kept = self._ctx.meeting.put(self._review, **{tally.KEY: strokes})
         if not kept:
             self._given = before
         return kept
+
+    def _day_of_meeting(self, review: str) -> str:
+        """Return the day on which the meeting began that goes on now, over midnight too; today when none does."""
+        now, at = clocks.from_state(self._ctx.meeting.state(review)), self._ctx.clock.now()
+        if now.started is None or not clocks.goes_on(now, at):
+            return self._today()
+        return in_zone(now.started, self._ctx.clock.zone()).date().format_iso()
 
     def _today(self) -> str:
         return in_zone(self._ctx.clock.now(), self._ctx.clock.zone()).date().format_iso()

@@ -19,7 +19,9 @@ from stage_person import KEY, StagePerson
 from whenever import TimeDelta
 
 from pmdesk.domain.items import Person
+from pmdesk.meeting import clocks
 from pmdesk.meeting.after import after_meeting
+from pmdesk.meeting.agenda import Preset
 from pmdesk.ui.context import Context
 from pmdesk.ui.spoken import Spoken
 
@@ -150,6 +152,69 @@ def test_it_survives_a_restart_on_the_day_and_is_forgotten_on_the_next(
     ctx.clock.at += TimeDelta(hours=12)  # type: ignore[attr-defined]  # a StandingClock
     assert rows(seated())[0] == "Deploying engineer, not heard yet, key 1"
     assert memory.meeting("r42") == {"here": HERE}
+
+
+def before_midnight(ctx: Context, memory: MemoryLibrary) -> None:
+    """Let a meeting run since 23:40, ten minutes ago."""
+    ctx.clock.at += TimeDelta(hours=8, minutes=55)  # type: ignore[attr-defined]  # a StandingClock
+    begun = clocks.begin(Preset.HOUR, "timeline", ctx.clock.now())
+    memory.states["r42"] = {"here": HERE, **clocks.to_state(begun)}
+    later(ctx, 10)
+
+
+def later(ctx: Context, minutes: int) -> None:
+    ctx.clock.at += TimeDelta(minutes=minutes)  # type: ignore[attr-defined]  # a StandingClock
+
+
+@pytest.mark.parametrize("pauses", [False, True])
+def test_a_meeting_over_midnight_keeps_its_strokes(
+    seated: Callable[..., StagePerson], ctx: Context, memory: MemoryLibrary, qtbot: QtBot, *, pauses: bool
+) -> None:
+    before_midnight(ctx, memory)
+    me = seated()
+    me.focus("Who has spoken")
+    me.press(KEY.Key_1)
+    if pauses:
+        now = clocks.from_state(memory.meeting("r42"))
+        ctx.meeting.put("r42", **clocks.to_state(clocks.pause(now, ctx.clock.now())))
+    later(ctx, 30)
+    me.press(KEY.Key_1)
+    me.press(KEY.Key_2)
+    assert strokes(memory) == {"p2": 2, "p3": 1}
+    again = seated()
+    assert rows(again)[:2] == ["Deploying engineer, heard 2 times", "On-call engineer, heard 1 time"]
+    memory.reviews["r1"] = replace(story(), id="r1")
+    memory.states["r1"] = {"tally": {"strokes": {"p1": 3}, "kept": False, "day": "2026-11-18"}}
+    Spoken(ctx, ctx.meeting).forget_past()
+    qtbot.waitUntil(lambda: "tally" not in memory.states["r1"])
+    assert strokes(memory) == {"p2": 2, "p3": 1}
+    ended = clocks.end(clocks.from_state(memory.meeting("r42")), ctx.clock.now())
+    ctx.meeting.replace("r42", after_meeting({**memory.meeting("r42"), **clocks.to_state(ended)}))
+    assert "tally" not in memory.meeting("r42")
+
+
+def test_a_meeting_whose_end_was_forgotten_keeps_no_strokes(
+    seated: Callable[..., StagePerson], ctx: Context, memory: MemoryLibrary
+) -> None:
+    before_midnight(ctx, memory)
+    me = seated()
+    me.focus("Who has spoken")
+    me.press(KEY.Key_1)
+    later(ctx, 6 * 60)
+    assert rows(seated())[0] == "Deploying engineer, not heard yet"
+    assert "tally" not in memory.meeting("r42")
+
+
+def test_strokes_of_the_day_before_are_no_part_of_a_meeting_of_today(
+    seated: Callable[..., StagePerson], ctx: Context, memory: MemoryLibrary
+) -> None:
+    now = clocks.begin(Preset.HOUR, "open", ctx.clock.now())
+    memory.states["r42"] = {
+        "here": HERE,
+        "tally": {"strokes": {"p2": 3}, "kept": False, "day": "2026-11-17"},
+        **clocks.to_state(now),
+    }
+    assert rows(seated())[0] == "Deploying engineer, not heard yet"
 
 
 def test_nobody_has_to_open_a_review_for_its_tally_to_go(ctx: Context, memory: MemoryLibrary, qtbot: QtBot) -> None:
