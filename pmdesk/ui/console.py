@@ -113,6 +113,7 @@ class Console(QWidget):
         """Show what can be asked in a stage."""
         self._questions.stage = stage
         self._zoom_outs.counting = stage != PREPARE
+        self._follow_ups.show_stage(stage)
         self._show_prompts()
         self._column.fit()
 

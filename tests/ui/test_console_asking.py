@@ -55,11 +55,10 @@ def asked(person: StagePerson, kind: str = "decision") -> str:
         Event(id="x", time=at(15, 55), text=DECIDED),
         Factor(id="x", statement=DECIDED),
         Action(id="x", text=DECIDED),
-        Note(id="x", text=DECIDED),
     ],
 )
 def test_what_is_added_is_asked_about(
-    seated: Callable[..., StagePerson], ctx: Context, item: Event | Factor | Action | Note
+    seated: Callable[..., StagePerson], ctx: Context, item: Event | Factor | Action
 ) -> None:
     me = seated()
     assert not asked(me)
@@ -83,6 +82,55 @@ def test_another_review_open_questions_and_undo_are_not_asked_about(
     assert not asked(me)
     ctx.bridge.undo()
     assert not asked(me)
+
+
+def test_a_parked_thought_and_a_question_leave_the_one_that_stands(
+    seated: Callable[..., StagePerson], ctx: Context, memory: MemoryLibrary, qtbot: QtBot
+) -> None:
+    me = seated()
+    add(ctx, Event(id="x", time=at(14, 30), text="Jo restarted the pool"))
+    stands = asked(me, "action")
+    assert stands
+    add(ctx, Note(id="n", text="How do other teams set limits? Ask Jo who decided it"))
+    ctx.bridge.do(Set("r42", "note", "n", "text", "Ask Jo who decided it"), command="note.edit")
+    add(ctx, Event(id="y", text="Who decided that?"))
+    line = CaptureLine(ctx, name="New entry")
+    qtbot.addWidget(line)
+    console_of(me).listen_to(line)
+    line.show_review("r42")
+    line.show()
+    box = next(one for one in line.findChildren(QWidget) if one.accessibleName() == "New entry")
+    for typed in ("p: We decided to ask. ", "n: We decided too early. ", "q: They decided it. ", "Who decided? "):
+        qtbot.keyClicks(box, typed)
+        assert asked(me, "action") == stands, typed
+        box.clear()  # type: ignore[attr-defined]  # a QLineEdit
+    qtbot.keyClicks(box, "i: We decided to ask around. ")
+    assert asked(me)
+    assert memory.reviews["r42"].notes["n"].text == "Ask Jo who decided it"
+
+
+@pytest.mark.parametrize(
+    ("item", "stage"),
+    [
+        (Event(id="x", text=DECIDED), "timeline"),
+        (Factor(id="x", statement=DECIDED), "factors"),
+        (Action(id="x", text=DECIDED), "actions"),
+    ],
+)
+def test_it_stays_in_the_stage_of_its_item_and_goes_with_the_next(
+    seated: Callable[..., StagePerson], ctx: Context, item: Event | Factor | Action, stage: str
+) -> None:
+    me = seated()
+    add(ctx, item)
+    shown = asked(me)
+    assert shown
+    console_of(me).show_stage(stage)
+    assert asked(me) == shown, "it is about what is shown there"
+    console_of(me).show_stage("close")
+    assert not asked(me)
+    console_of(me).show_stage(stage)
+    assert not asked(me)
+    assert ctx.words("console.follow_up.none") in said(me)
 
 
 def test_it_is_turned_and_put_away_by_keys(seated: Callable[..., StagePerson], ctx: Context) -> None:
