@@ -19,6 +19,7 @@ from pmdesk.meeting.after import after_meeting
 from pmdesk.meeting.agenda import STAGES, Preset, second_meeting_day
 from pmdesk.meeting.clock_words import face
 from pmdesk.meeting.clocks import Clocks
+from pmdesk.meeting.plain_reading import seconds_between
 from pmdesk.ui.context import Context
 from pmdesk.ui.meeting_ticker import MeetingTicker
 from pmdesk.ui.models.meeting_faces import clock_face, coming_face, stage_face, time_of
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from pmdesk.ui.widgets.agenda_popover import AgendaPopover
 
 _MINUTE = 60
+AGAIN_SECONDS = 10
+"""So long the second part can be begun by the same key before its day; the status line says so meanwhile."""
 
 
 class MeetingVerbs(QObject):
@@ -49,6 +52,7 @@ class MeetingVerbs(QObject):
         self._page: ReviewPage | None = None
         self._popover: AgendaPopover | None = None
         self._shown: Plan | None = None
+        self._early: tuple[str, Instant] | None = None
         self.ticker = MeetingTicker(ctx, self)
         self.ticker.changed.connect(self._show_all)
         self.ticker.ticked.connect(self._show_time)
@@ -82,7 +86,7 @@ class MeetingVerbs(QObject):
     # ---- the verbs
 
     def start(self) -> None:
-        """Begin the meeting in the stage that is shown, or its second part at Actions; go on after a pause."""
+        """Begin the meeting in the stage that is shown, or its second part; go on after a pause."""
         review, now = self._review, self._clocks
         if review is None or not self._may_write():
             return
@@ -98,11 +102,11 @@ class MeetingVerbs(QObject):
             self._begin(review, self._stage)
 
     def start_second(self) -> None:
-        """Begin the second of two meetings at Actions, when it is awaited."""
+        """Begin the second of two meetings at Actions, when it is awaited; before its day only when asked twice."""
         review = self._review
         if review is None or not awaits_second(review, self.ticker.state):
             self.say.emit(self._ctx.words("agenda.no_second"))
-        elif self._may_write():
+        elif self._may_write() and not self._asks_again(review):
             self._begin(review, ACTIONS)
 
     def pause(self) -> None:
@@ -181,6 +185,18 @@ class MeetingVerbs(QObject):
     def _plan(self) -> Plan:
         review = self._review
         return plan_of(self.ticker.state, second=review is not None and awaits_second(review, self.ticker.state))
+
+    def _asks_again(self, review: Review) -> bool:
+        """Say the day of the second part when it has not come, and wait for another key. Only the day can be undone."""
+        at, day = self._ctx.clock.now(), review.next_date
+        asked, self._early = self._early, None
+        if day is None or day <= in_zone(at, self._ctx.clock.zone()).date():
+            return False
+        if asked is not None and asked[0] == review.id and seconds_between(asked[1], at) <= AGAIN_SECONDS:
+            return False
+        self._early = review.id, at
+        self.say.emit(self._ctx.words("agenda.second_early", day=self._ctx.words.date(day, year=False), key="F9"))
+        return True
 
     def _begin(self, review: Review, stage: str) -> None:
         plan, at = self._plan, self._ctx.clock.now()

@@ -389,6 +389,20 @@ def test_a_full_disk_never_ends_the_first_meeting_without_a_day_for_the_second(
     assert clock(person) == "Second part Fri 20 Nov"
 
 
+def test_before_its_day_the_second_part_is_begun_by_two_keys_only(soaking: WindowPerson, time: HandTime) -> None:
+    soaking.press("F9")
+    assert "The second part is on Fri 20 Nov. F9 again begins it now" in status(soaking)
+    time.go(60)
+    soaking.press("Ctrl+B", "F9")  # too long ago to be the second one
+    assert "F9 again begins it now" in status(soaking)
+    assert "clocks_2" not in state(soaking)
+    assert soaking.review().next_date == Date(2026, 11, 20)
+    soaking.press("F9")
+    time.go(1)
+    assert rail(soaking)["Actions"] == "0:01 of 12"
+    assert soaking.review().next_date is None
+
+
 def test_the_day_can_be_moved(soaking: WindowPerson) -> None:
     soaking.use("Change the day")
     soaking.fill("Day of the second meeting", "2026-11-24", enter=True)
