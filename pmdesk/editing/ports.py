@@ -260,6 +260,9 @@ class Meetings(Protocol):
     def other_meetings(self, review: str) -> Sequence[Mapping[str, object]]:
         """Return the states of the meetings of all other reviews, newest review first."""
 
+    def meetings_on(self, days: Sequence[Date]) -> Mapping[str, Mapping[str, object]]:
+        """Return review -> state of the meetings in whose state an instant of one of these days (UTC) stands."""
+
 
 class Pulses(Protocol):
     """The learning pulse: how often each answer was given, and nothing else."""

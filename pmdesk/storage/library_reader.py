@@ -114,6 +114,11 @@ class LibraryReader:
         with read_soundly(self.path):
             return tuple(outside_log.other_meetings(self._db, review))
 
+    def meetings_on(self, days: Sequence[Date]) -> Mapping[str, Mapping[str, object]]:
+        """Return review -> state of the meetings in whose state an instant of one of these days (UTC) stands."""
+        with read_soundly(self.path):
+            return dict(outside_log.meetings_on(self._db, days))
+
     def pulse(self, review: str) -> Mapping[str, Mapping[str, int]]:
         """Return question -> answer -> count of the learning pulse."""
         with read_soundly(self.path):

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import pysqlite3.dbapi2 as sqlite
 from sqlite_utils import Database
-from whenever import Instant
+from whenever import Date, Instant
 
 from pmdesk.domain.changes import Add, Change, Set, steps
 from pmdesk.domain.items import Event, Evidence
@@ -123,6 +123,20 @@ def other_meetings(db: Database, review: str) -> Iterator[Mapping[str, object]]:
         WHERE r."id" <> ? ORDER BY r."number" DESC, r."id" """
     for (state,) in db.execute(sql, (review,)):
         yield meeting_state(state)
+
+
+def meetings_on(db: Database, days: Sequence[Date]) -> Iterator[tuple[str, Mapping[str, object]]]:
+    """Yield review and state of the meetings in whose state an instant of one of these days (UTC) stands.
+
+    One query for the whole library. A state that cannot be read is no reason not to show the list.
+    """
+    held = " OR ".join('instr("state", ?)' for _ in days)
+    sql = f'SELECT "review", "state" FROM "meeting" WHERE {held or "0"}'  # noqa: S608 (question marks only)
+    for review, state in db.conn.execute(sql, [f"{day.format_iso()}T" for day in days]):
+        try:
+            yield review, meeting_state(state)
+        except (ValueError, TypeError):
+            continue
 
 
 def pulse(db: Database, review: str) -> Mapping[str, Mapping[str, int]]:

@@ -1,4 +1,4 @@
-"""The banner: one sentence about what the world did, and what to do. Never modal."""
+"""The banner: one sentence about what the world did, or what goes on, and what to do. Never modal."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from pmdesk.editing.ports import KnownError
+from pmdesk.ui.announcing import announce
 from pmdesk.ui.context import Context
 from pmdesk.ui.widgets.buttons import Button, IconButton
 from pmdesk.ui.widgets.labels import IconLabel, Label
@@ -25,7 +26,8 @@ class Banner(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 8, 8)
         row.setSpacing(8)
-        row.addWidget(IconLabel(ctx.look, "triangle-alert", 16, "warn"))
+        self._icon = IconLabel(ctx.look, "triangle-alert", 16, "warn")
+        row.addWidget(self._icon)
         self._text = Label(ctx.look, "", "body", "text", wrap=True)
         row.addWidget(self._text, 1)
         self._verbs = QWidget()
@@ -44,12 +46,31 @@ class Banner(QFrame):
 
     def show_error(self, error: KnownError, verbs: Sequence[tuple[str, Callable[[], object]]] = ()) -> None:
         """Show the sentence of a KnownError; while another question waits for its answer, that stays."""
-        if self._verbs_row.count() and not self.isHidden():
+        if self._verbs_row.count() and not self.isHidden() and not self.property("calm"):
             return
         self.show_text(self._ctx.words(f"errors.{error.id}", **error.values), verbs)
 
+    def show_news(self, text: str, verbs: Sequence[tuple[str, Callable[[], object]]]) -> None:
+        """Show a sentence about which nothing is wrong, until end_news(); what the world did takes its place."""
+        self.show_text(text, verbs)
+        self._set_calm(calm=True)
+        announce(self, text)
+
+    def end_news(self) -> None:
+        """Hide such a sentence, and nothing else."""
+        if self.property("calm"):
+            self.hide()
+
+    def _set_calm(self, *, calm: bool) -> None:
+        if bool(self.property("calm")) != calm:
+            self.setProperty("calm", calm)
+            self._icon.set_icon("clock" if calm else "triangle-alert", "accent" if calm else "warn")
+            self.style().unpolish(self)
+            self.style().polish(self)
+
     def show_text(self, text: str, verbs: Sequence[tuple[str, Callable[[], object]]] = ()) -> None:
         """Show a sentence with verbs as buttons."""
+        self._set_calm(calm=False)
         while (item := self._verbs_row.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()

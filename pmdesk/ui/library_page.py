@@ -12,6 +12,7 @@ from pmdesk.domain.review import ReviewStatus
 from pmdesk.editing.desk import Changed
 from pmdesk.editing.ports import Hit, Summary
 from pmdesk.ui.context import Context
+from pmdesk.ui.models.library_meetings import lines_of_today
 from pmdesk.ui.models.library_model import LibraryModel
 from pmdesk.ui.widgets.buttons import Button
 from pmdesk.ui.widgets.labels import IconLabel, KeyCaps, Label, rule
@@ -216,7 +217,9 @@ class LibraryPage(QWidget):
             self.refresh()
 
     def _show_rows(self, shown: Sequence[Summary]) -> None:
-        text = self._search.text().strip()
+        ctx, text = self._ctx, self._search.text().strip()
+        now, zone = ctx.clock.now(), ctx.clock.zone()
+        self._model.know_meetings(lines_of_today(ctx.meetings, ctx.words, now, zone))
         standing = self.current
         if text:
             folded = text.casefold().split()
@@ -234,8 +237,7 @@ class LibraryPage(QWidget):
             ]
             self._model.show_hits(hits, titles[:MOST_HITS])
         else:
-            today = self._ctx.clock.now().to_tz(self._ctx.clock.zone()).date()
-            self._model.show_summaries(shown, today)
+            self._model.show_summaries(shown, now.to_tz(zone).date())
         hint = "library.nothing_found" if text else "library.archive_empty" if self._archive else ""
         self._hint.setVisible(not self._model.rows and bool(hint))
         self._hint.setText(self._ctx.words(hint) if hint else "")

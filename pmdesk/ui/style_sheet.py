@@ -87,6 +87,7 @@ QFrame#popover QAbstractItemView { background: $raised; }
 QFrame#card { background: $surface; border: 1px solid $line2; border-radius: ${r8}; }
 QFrame#rule { background: $line; border: none; }
 QFrame#banner { background: $warnsoft; border: 1px solid $warnline; border-radius: ${r6}; }
+QFrame#banner[calm="true"] { background: $accentsoft; border-color: $accentline; }
 """)
 
 

@@ -23,6 +23,7 @@ from pmdesk.ui.look_verbs import LookVerbs
 from pmdesk.ui.meeting_verbs import MeetingVerbs
 from pmdesk.ui.rail import NARROWER, library_rail
 from pmdesk.ui.room_door import RoomDoor
+from pmdesk.ui.running_meeting import tell_running
 from pmdesk.ui.shortcuts_sheet import ShortcutsSheet
 from pmdesk.ui.spare_time import SpareTime
 from pmdesk.ui.status_line import StatusLine
@@ -179,6 +180,7 @@ class MainWindow(QWidget):
         if self._ctx.desk.review(review_id) is None:
             return
         page = self._reviewing()
+        self._banner.end_news()
         self._stack.setCurrentWidget(page)
         stage = STAGE_OF_KIND.get(kind) or self._ctx.settings.get(f"stage.{review_id}", PREPARE)
         page.show_review(review_id, stage)
@@ -386,6 +388,8 @@ class MainWindow(QWidget):
             self._banner.show_text(self._ctx.words("window.read_only", holder=self._ports.holder))
         elif self._ports.read_only:
             self._banner.show_text(self._ctx.words("window.read_only_medium"))
+        else:
+            tell_running(self._ctx, self._banner, self.show_review)
 
     def _say_backup_problem(self) -> None:
         problem = self._ports.backup_problem()

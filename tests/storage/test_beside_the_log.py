@@ -8,6 +8,7 @@ import pysqlite3.dbapi2 as sqlite
 import pytest
 from fakes import CountingIds, FakeClock
 from library_shelf import Shelf
+from whenever import Date
 
 from pmdesk.domain.changes import Add, Set
 from pmdesk.domain.items import Note
@@ -151,6 +152,19 @@ def test_other_meetings_newest_first_without_removed_reviews(shelf: Shelf) -> No
     assert library.other_meetings(second) == ({"number": 2}, {"number": 0})
     desk.undo()
     assert library.other_meetings(second) == ({"number": 0},)
+
+
+def test_meetings_on_some_days_even_beside_one_that_cannot_be_read(shelf: Shelf) -> None:
+    library, desk, first = shelf.with_review()
+    second, third = shelf.review(desk, "Second"), shelf.review(desk, "Third")
+    library.keep_meeting(first, {"clocks": {"spans": [["open", "2026-11-18T23:40:00Z", None]]}})
+    library.keep_meeting(second, {"clocks": {"ended": "2026-11-17T10:00:00Z"}, "here": ["2026-11-18"]})
+    library.keep_meeting(third, {"clocks": {"spans": [["open", "2026-11-19T00:10:00Z", None]]}})
+    days = [Date(2026, 11, 18), Date(2026, 11, 19)]
+    assert library.meetings_on(days) == {first: library.meeting(first), third: library.meeting(third)}
+    assert library.meetings_on([]) == {}
+    library._db.conn.execute('UPDATE "meeting" SET "state" = ? WHERE "review" = ?', ("2026-11-18T [", third))
+    assert set(library.meetings_on(days)) == {first}
 
 
 def test_carried_thoughts_of_other_reviews(shelf: Shelf) -> None:

@@ -130,6 +130,10 @@ class MemoryLibrary:
         found = [one for one in self.reviews.values() if one.id != review and one.id in self.states]
         return [self.states[one.id] for one in sorted(found, key=lambda one: -one.number)]
 
+    def meetings_on(self, days: Sequence[Date]) -> Mapping[str, Mapping[str, object]]:
+        marks = [f"{day.format_iso()}T" for day in days]
+        return {name: state for name, state in self.states.items() if any(mark in repr(state) for mark in marks)}
+
     def pulse(self, review: str) -> Mapping[str, Mapping[str, int]]:
         return self.pulses.get(review, {})
 

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 import pytest
+from memory_library import MemoryLibrary
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QStyleOptionViewItem
-from whenever import Date
+from whenever import Date, Instant
 
 from pmdesk.domain.review import NextFor, ReviewKind, ReviewStatus, Severity
 from pmdesk.editing.ports import Summary
 from pmdesk.editing.words import Words
+from pmdesk.meeting import clocks
+from pmdesk.meeting.agenda import Preset
+from pmdesk.meeting.clocks import Clocks
 from pmdesk.resources import find
 from pmdesk.ui.context import Context
+from pmdesk.ui.models.library_meetings import lines_of_today
 from pmdesk.ui.models.library_model import LibraryModel
 from pmdesk.ui.widgets.library_rows import LibraryRow
 
@@ -82,6 +88,62 @@ def test_a_follow_up_stands_under_today_on_its_day_and_for_as_long_as_actions_ar
     heading, row = shown(replace(FOLLOWED, next_date=Date(2026, 11, 17)))
     assert heading == "Today and to come"
     assert "Follow-up was planned for Tue 17 Nov: what became of the actions?" in row
+
+
+AT = Instant.from_utc(2026, 11, 20, 12, 30)
+OTHER = replace(WAITING, id="r2", number=2, title="Mail was late", next_for=None, next_date=None)
+
+
+def rows_with(states: Mapping[str, Mapping[str, object]], *summaries: Summary, at: Instant = AT) -> list[str]:
+    memory, words = MemoryLibrary(), Words("en", find().catalogue())
+    memory.states = dict(states)
+    model = LibraryModel(words)
+    model.know_meetings(lines_of_today(memory, words, at, "Europe/Berlin"))
+    model.show_summaries(summaries, TODAY)
+    return [str(model.index(row).data(Qt.ItemDataRole.AccessibleTextRole)) for row in range(model.rowCount())]
+
+
+def run_since(minutes: int) -> Clocks:
+    return clocks.begin(Preset.HOUR, "open", AT.subtract(minutes=minutes))
+
+
+def test_a_meeting_that_runs_or_pauses_stands_first_and_says_since_when() -> None:
+    runs = run_since(32)
+    newest = replace(OTHER, id="r3", number=3, meeting_date=TODAY)
+    rows = rows_with({"r2": clocks.to_state(runs)}, newest, WAITING, OTHER)
+    assert rows[0] == "Today and to come"
+    assert rows[1].startswith("R-2, Mail was late")
+    assert "Runs since 12:58" in rows[1]
+    assert "Meeting today" in rows[2]
+    paused = clocks.pause(runs, AT.subtract(minutes=3))
+    assert "Paused at 13:27" in rows_with({"r2": clocks.to_state(paused)}, newest, OTHER)[1]
+    later = rows_with({"r2": clocks.to_state(run_since(32)), "r3": clocks.to_state(run_since(2))}, OTHER, newest)
+    assert ["R-3" in later[1], "R-2" in later[2]] == [True, True]
+
+
+def test_a_meeting_runs_over_midnight() -> None:
+    at = Instant.from_utc(2026, 11, 19, 23, 10)
+    begun = clocks.begin(Preset.HOUR, "open", at.subtract(minutes=20))
+    assert "Runs since 23:50" in rows_with({"r2": clocks.to_state(begun)}, OTHER, at=at)[1]
+
+
+def test_a_meeting_of_today_that_has_ended_was_held() -> None:
+    ended = clocks.to_state(clocks.end(run_since(90), AT.subtract(minutes=20)))
+    row = rows_with({"r2": ended}, replace(OTHER, meeting_date=TODAY))[1]
+    assert "Held today" in row
+    assert "Meeting today" not in row
+    published = rows_with({"r2": ended}, replace(OTHER, status=ReviewStatus.PUBLISHED))
+    assert "Published" in published[1]
+    first_of_two = rows_with({"r1": ended}, replace(WAITING, next_date=Date(2026, 11, 24)))
+    assert "Settling until Tue 24 Nov" in first_of_two[1]
+
+
+def test_one_whose_end_was_forgotten_or_that_was_yesterday_is_no_meeting_of_now() -> None:
+    heading, row = rows_with({"r2": clocks.to_state(run_since(6 * 60))}, OTHER)
+    assert heading == "Earlier"
+    assert "since" not in row
+    yesterday = clocks.to_state(clocks.end(run_since(26 * 60), AT.subtract(hours=25)))
+    assert "Held today" not in rows_with({"r2": yesterday}, OTHER)[1]
 
 
 def painted(ctx: Context, width: int, title: str, waiting: Summary = WAITING) -> list[str]:

@@ -273,6 +273,49 @@ def test_a_crash_in_mid_meeting_loses_no_second(desk_window: Desks, person: Wind
     assert clock(third) == "12:40 of 60 min paused at 13:57"
 
 
+def test_after_a_crash_the_window_says_which_meeting_goes_on_and_leads_there(
+    desk_window: Desks, person: WindowPerson, time: HandTime
+) -> None:
+    person.press("Ctrl+3", "F9")
+    time.go(300)
+    person.press("Ctrl+B", "Ctrl+N")
+    person.type("A newer one")
+    person.press("Return")
+    time.go(60)
+    person.crash()
+    time.stop()
+    again = desk_window()
+    assert "A meeting goes on: R-1 Queue stood still. Runs since 13:45" in again.said
+    assert again.at == "List of reviews"
+    assert again.rows("List of reviews")[1].startswith("R-1, Queue stood still")
+    assert "Runs since 13:45" in again.rows("List of reviews")[1]
+    again.use("Go there")
+    assert clock(again).startswith("6:00 of 60 min")
+    assert "A meeting goes on" not in again.said
+    assert again.at == "New entry"
+    again.press("Ctrl+Shift+F9", "Ctrl+B")
+    assert "Held today" in next(row for row in again.rows("List of reviews") if row.startswith("R-1"))
+    again.crash()
+    time.stop()
+    third = desk_window()
+    assert "A meeting goes on" not in third.said
+
+
+def test_enter_leads_into_the_meeting_that_goes_on(desk_window: Desks, person: WindowPerson, time: HandTime) -> None:
+    person.press("F9")
+    time.go(120)
+    person.press("Shift+F9")
+    person.press("Ctrl+B", "Ctrl+N")
+    person.crash()
+    time.stop()
+    time.go(600)
+    again = desk_window()
+    assert "A meeting goes on: R-1 Queue stood still. Paused at 13:47" in again.said
+    again.press("Return")
+    assert clock(again) == "2:00 of 60 min paused at 13:47"
+    assert "A meeting goes on" not in again.said
+
+
 def test_a_full_disk_says_so_and_the_clock_stays_as_it_is(
     person: WindowPerson, time: HandTime, monkeypatch: pytest.MonkeyPatch
 ) -> None:

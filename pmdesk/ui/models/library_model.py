@@ -11,6 +11,7 @@ from whenever import Date
 from pmdesk.domain.review import NextFor, ReviewKind, ReviewStatus
 from pmdesk.editing.ports import Hit, Summary
 from pmdesk.editing.words import Words
+from pmdesk.ui.models.library_meetings import MeetingLine, status_words
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -38,13 +39,18 @@ class LibraryModel(QAbstractListModel):
         self.rows: tuple[Row, ...] = ()
         self.today: Date | None = None
         """The day for which the rows are shown."""
+        self._meetings: Mapping[str, MeetingLine] = {}
+
+    def know_meetings(self, meetings: Mapping[str, MeetingLine]) -> None:
+        """Take what is to be said of the meetings of today, by review; the next rows are shown with it."""
+        self._meetings = meetings
 
     def show_summaries(self, summaries: Sequence[Summary], today: Date) -> None:
-        """Show reviews, newest first, under headings by age."""
+        """Show reviews, newest first, under headings by age; one whose meeting goes on stands before all."""
         self.today = today
         groups: dict[str, list[Row]] = {"today": [], "month": [], "earlier": [], "undated": []}
-        for one in summaries:
-            groups[_group(one, today)].append(one)
+        for one in sorted(summaries, key=self._going_since, reverse=True):
+            groups["today" if self._going_since(one) else _group(one, today)].append(one)
         rows: list[Row] = []
         for name, members in groups.items():
             if members:
@@ -55,6 +61,11 @@ class LibraryModel(QAbstractListModel):
     def show_hits(self, hits: Sequence[Hit], titles: Sequence[Summary]) -> None:
         """Show what a search found: reviews by title first, then the places inside reviews."""
         self._replace((*titles, *hits))
+
+    def status(self, row: Summary) -> str:
+        """Return where a review stands, as its row says it."""
+        due = bool(due_words(self._words, row, self.today))
+        return status_words(self._words, row, self.today, self._meetings.get(row.id), due=due)
 
     def first_row(self) -> int:
         """Return the first row that can be chosen, or -1."""
@@ -101,9 +112,14 @@ class LibraryModel(QAbstractListModel):
                     title=row.title or words("window.untitled"),
                     severity=severity_word(words, row),
                     date=words.date(row.day) if row.day else words("library.no_date"),
-                    status=words(f"enums.review_status.{row.status.value}"),
+                    status=self.status(row),
                     actions=", ".join(action_words(words, row)),
                 )
+
+    def _going_since(self, row: Summary) -> int:
+        """Return since when its meeting goes on, in seconds of the epoch; 0 when none does."""
+        line = self._meetings.get(row.id)
+        return line.since.timestamp() if line is not None and line.goes_on else 0
 
     def _replace(self, rows: tuple[Row, ...]) -> None:
         self.beginResetModel()

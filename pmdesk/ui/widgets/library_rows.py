@@ -5,9 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
-from whenever import Date
 
-from pmdesk.domain.review import NextFor, ReviewKind
+from pmdesk.domain.review import ReviewKind
 from pmdesk.editing.ports import Hit, Summary
 from pmdesk.ui.context import Context
 from pmdesk.ui.models.library_model import Group, LibraryModel, action_words, due_words, severity_word
@@ -66,7 +65,8 @@ class LibraryRow(QStyledItemDelegate):
         self._ground(painter, rect, option.state)
         if isinstance(row, Summary):
             model = index.model()
-            self._summary(painter, rect, row, model.today if isinstance(model, LibraryModel) else None)
+            if isinstance(model, LibraryModel):
+                self._summary(painter, rect, row, model)
         elif isinstance(row, Hit):
             self._hit(painter, rect, row)
         painter.restore()
@@ -84,7 +84,7 @@ class LibraryRow(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), look.px(6), look.px(6))
 
-    def _summary(self, painter: QPainter, rect: QRect, row: Summary, today: Date | None) -> None:
+    def _summary(self, painter: QPainter, rect: QRect, row: Summary, model: LibraryModel) -> None:
         ctx, look = self._ctx, self._ctx.look
         at = columns(rect.width(), look.px(100))
         middle = rect.center().y()
@@ -110,10 +110,10 @@ class LibraryRow(QStyledItemDelegate):
         end = at["date"] - look.px(12)
         number = ctx.words("window.number", number=row.number)
         room = end - at["title"] - look.metrics("small").horizontalAdvance(number) - look.px(10)
-        due = due_words(ctx.words, row, today)
+        due = due_words(ctx.words, row, model.today)
         needed = min(look.metrics("body-medium").horizontalAdvance(title), look.px(150))
         if due and self.chip_width(due) > room - needed:
-            due = due_words(ctx.words, row, today, short=True)
+            due = due_words(ctx.words, row, model.today, short=True)
         chip = self.chip_width(due) if due else 0
         room = max(room - chip, 0)
         shown = look.metrics("body-medium").elidedText(title, Qt.TextElideMode.ElideRight, room)
@@ -131,7 +131,7 @@ class LibraryRow(QStyledItemDelegate):
             self._stages(painter, left + at["status"], middle, row.stages)
         wide = at["date"] < at["status"]
         status_left = at["status"] + (look.px(78) if wide else 0)
-        self._text(painter, rect, status_left, at["actions"] - look.px(8), self._status(row, today), "small", "text2")
+        self._text(painter, rect, status_left, at["actions"] - look.px(8), model.status(row), "small", "text2")
         spoken = action_words(ctx.words, row)
         self._text(
             painter, rect, at["actions"], at["end"], spoken[0], "small", "text2" if row.open_actions else "text3"
@@ -140,17 +140,6 @@ class LibraryRow(QStyledItemDelegate):
             x = at["actions"] + look.metrics("small").horizontalAdvance(spoken[0]) + look.px(12)
             painter.drawPixmap(left + x, middle - look.px(7), look.icon("calendar-clock", 14, "warn"))
             self._text(painter, rect, x + look.px(18), at["end"] + look.px(12), spoken[1], "small-medium", "warn")
-
-    def _status(self, row: Summary, today: Date | None) -> str:
-        words = self._ctx.words
-        due = bool(due_words(words, row, today))
-        if row.next_for is NextFor.COMMIT and row.next_date is not None and not due:
-            return words("library.settling", date=words.date(row.next_date, year=False))
-        if row.meeting_date and row.status.value in {"draft", "in_review"}:
-            if row.meeting_date == today:
-                return words("library.meeting_today")
-            return words("library.meeting", date=words.date(row.meeting_date, year=False))
-        return words(f"enums.review_status.{row.status.value}")
 
     def chip_width(self, text: str) -> int:
         """Return the room that a chip beside the title takes, its gap included."""
