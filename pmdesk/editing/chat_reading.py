@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from pmdesk.editing.capture_prefix import aim
+
 _CLOCK = r"(?:(?:today|yesterday)\s+at\s+)?\d{1,2}:[0-5]\d(?::[0-5]\d)?(?:[\s\u202f]?[ap]\.?m\.?)?"
 _STAMP = rf"(?:\d{{4}}-\d{{2}}-\d{{2}}[ T])?{_CLOCK}"
 _NAME = r"[^\W\d_][\w.'’\-]*(?:\s(?:[^\W\d_][\w.'’\-]*|\(\w+\))){0,3}"
@@ -28,6 +30,7 @@ _NOISE = re.compile(
     r"|(?:thread|reply)\s*:?|joined #[\w\-]+\.?|also sent to the channel",
     _I,
 )
+_BULLET = re.compile(r"\s*(?:(?:[-*+•‣◦▪·–—]|\d{1,3}[.)]|>+)\s+)?(?:\[[ xX]\]\s+)?")
 _EDITED = re.compile(r"\s*\(edited\)\s*\Z", _I)
 _HALF = re.compile(r"([ap])\.?m\.?\Z", _I)
 _ENOUGH = 200
@@ -46,72 +49,76 @@ class Message:
     text: str
 
 
-def read_chat(text: str, knows: Callable[[str], bool]) -> tuple[Message, ...] | None:
+def read_chat(text: str, knows: Callable[[str], bool]) -> tuple[Message | str, ...] | None:
     """Return the messages of a pasted chat in their order, or None when it does not look like one.
+
+    Between them, as they stand, are the lines that somebody put in: with a prefix of their own ("n: ..."), or
+    with a time and nobody who says it. What follows without a beginning of its own goes on with the one before.
 
     ``knows`` says whether a name is somebody of the review: then one line in a doubtful shape is enough.
     """
-    lines = [line.strip() for line in text.splitlines()]
+    lines = [_addressed(line) or line.strip() for line in text.splitlines()]
     if len([line for line in lines if line]) < _FEWEST:
         return None
     return _with_marks(lines) or _with_colons(lines, knows) or _with_headers(lines, knows)
 
 
-def _with_marks(lines: Sequence[str]) -> tuple[Message, ...] | None:
+def without_bullet(line: str) -> str:
+    """Return a line without the bullet, number or box in front of it."""
+    bullet = _BULLET.match(line)
+    return line[bullet.end() :] if bullet else line
+
+
+def _with_marks(lines: Sequence[str]) -> tuple[Message | str, ...] | None:
     """Read "[14:02] <sam> text"; a line without its own time goes on with the one before."""
-    found: list[Message] = []
+    found: list[Message | str] = []
     for line in lines:
         said = _IRC.fullmatch(line)
         if said is not None:
             found.append(Message(said["time"], said["who"], said["text"]))
         elif not line or _IRC_NEWS.fullmatch(line):
             continue
+        elif _addressed(line) or _begins_with_time(line):
+            found.append(line)
         elif not found:
             return None
         else:
             found[-1] = _longer(found[-1], line)
-    return tuple(found) or None
+    return tuple(found) if _messages(found) else None
 
 
-def _with_colons(lines: Sequence[str], knows: Callable[[str], bool]) -> tuple[Message, ...] | None:
+def _with_colons(lines: Sequence[str], knows: Callable[[str], bool]) -> tuple[Message | str, ...] | None:
     """Read "14:02:33 sam: text" when every line with a time has that shape and the names are those of people.
 
     "14:02 deploy: started" has it too: most lines have to be by somebody whom the review knows, or who
     speaks twice.
     """
-    found: list[Message] = []
+    found: list[Message | str] = []
     for line in lines:
         said = _COLON.fullmatch(line)
         if said is not None:
             found.append(Message(said["time"], said["who"], said["text"]))
         elif not line:
             continue
+        elif _addressed(line):
+            found.append(line)
         elif not found or _begins_with_time(line):
             return None
         else:
             found[-1] = _longer(found[-1], line)
-    names = [one.who.casefold() for one in found]
+    names = [one.who.casefold() for one in _messages(found)]
     by_people = sum(names.count(name) > 1 or knows(name) for name in names[:_ENOUGH])
-    return tuple(found) if len(found) >= _FEWEST and 2 * by_people > len(names[:_ENOUGH]) else None
+    return tuple(found) if len(names) >= _FEWEST and 2 * by_people > len(names[:_ENOUGH]) else None
 
 
-def _with_headers(lines: Sequence[str], knows: Callable[[str], bool]) -> tuple[Message, ...] | None:
+def _with_headers(lines: Sequence[str], knows: Callable[[str], bool]) -> tuple[Message | str, ...] | None:
     """Read messages below a line that says who and when, on one line ("sam  14:02") or on two.
 
     A time alone on its line begins another message of the same speaker.
     """
-    found: list[Message] = []
-    who = time = ""
-    said: list[str] = []
+    pile = _Pile()
     headers = 0
     silent = False
-
-    def end() -> None:
-        words = " ".join(said).strip()
-        if words:
-            found.append(Message(time, who, _EDITED.sub("", words)))
-        said.clear()
-
     lines = [line for line in lines if line]
     at = 0
     while at < len(lines):
@@ -120,24 +127,50 @@ def _with_headers(lines: Sequence[str], knows: Callable[[str], bool]) -> tuple[M
         if header is not None:
             if silent:
                 return None  # headings without a word below them are lines of their own
-            end()
             who, time, taken = header
+            pile.begin(who, time)
             headers += 1
             silent = True
             at += taken
             continue
         alone = _TIME_ALONE.fullmatch(line)
         if alone is not None and headers:
-            end()
-            time = _like(alone["time"], time)
+            pile.begin(pile.who, _like(alone["time"], pile.time))
+        elif _addressed(line) or (headers and _begins_with_time(line)):
+            pile.begin_own(line)
+            silent = False
         elif not headers:
             return None
         elif not _NOISE.fullmatch(line):
-            said.append(line)
+            pile.said.append(line)
             silent = False
         at += 1
-    end()
-    return tuple(found) if headers and not silent else None
+    pile.end()
+    return tuple(pile.found) if headers and not silent else None
+
+
+class _Pile:
+    """The lines below one heading, or of a line that somebody put in, until the next of them begins."""
+
+    def __init__(self) -> None:
+        self.found: list[Message | str] = []
+        self.who = self.time = ""
+        self.said: list[str] = []
+        self._own = False
+
+    def begin(self, who: str, time: str) -> None:
+        self.end()
+        self.who, self.time, self._own = who, time, False
+
+    def begin_own(self, line: str) -> None:
+        self.end()
+        self.said, self._own = [line], True
+
+    def end(self) -> None:
+        words = " ".join(self.said).strip()
+        if words:
+            self.found.append(words if self._own else Message(self.time, self.who, _EDITED.sub("", words)))
+        self.said = []
 
 
 def _header(lines: Sequence[str], at: int, knows: Callable[[str], bool]) -> tuple[str, str, int] | None:
@@ -176,5 +209,17 @@ def _begins_with_time(line: str) -> bool:
     return re.match(rf"\[?{_STAMP}\b", line, _I) is not None
 
 
-def _longer(message: Message, line: str) -> Message:
+def _addressed(line: str) -> str:
+    """Return a line without its bullet when its prefix says where it goes; else an empty text."""
+    bare = without_bullet(line)
+    return bare.strip() if aim(bare).begins else ""
+
+
+def _messages(found: Sequence[Message | str]) -> list[Message]:
+    return [one for one in found if isinstance(one, Message)]
+
+
+def _longer(message: Message | str, line: str) -> Message | str:
+    if isinstance(message, str):
+        return f"{message} {line}"
     return Message(message.time, message.who, f"{message.text} {line}")

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pmdesk.domain.items import EventKind
 from pmdesk.editing.capture import CaptureContext, Proposal, context_after, parse, worth_keeping
 from pmdesk.editing.capture_prefix import Target, aim, words_of
-from pmdesk.editing.chat_reading import Message, read_chat
+from pmdesk.editing.chat_reading import Message, read_chat, without_bullet
 from pmdesk.editing.people_reading import actor_named
 
-_BULLET = re.compile(r"\s*(?:(?:[-*+•‣◦▪·–—]|\d{1,3}[.)]|>+)\s+)?(?:\[[ xX]\]\s+)?")
 _SEPARATOR = re.compile(r"[\s\-=_*~#.·•|+─━═—–:<>]*")
 
 
@@ -39,7 +39,8 @@ def read_line(line: str, context: CaptureContext) -> CapturedLine | None:
 def read_lines(text: str, context: CaptureContext) -> tuple[CapturedLine, ...]:
     """Return how each line of a text is read, each after the ones before it.
 
-    A chat becomes one line for each message. Else bullets are taken off, and lines that hold nothing or
+    A chat becomes one line for each message; a line in it with a prefix of its own, or with a time and nobody who
+    says it, is read as it stands. Else bullets are taken off, and lines that hold nothing or
     only separate are left out. A text of one line is a typed one.
     """
     if not is_many(text):
@@ -47,7 +48,8 @@ def read_lines(text: str, context: CaptureContext) -> tuple[CapturedLine, ...]:
         return () if one is None else (one,)
     chat = read_chat(text, lambda name: bool(actor_named(name, context.people)))
     found: list[CapturedLine] = []
-    for said in chat if chat is not None else _lines(text):
+    whole: Sequence[Message | str] = chat if chat is not None else _lines(text)
+    for said in whole:
         read = _message(said, context) if isinstance(said, Message) else read_line(said, context)
         if read is not None:
             found.append(read)
@@ -72,13 +74,7 @@ def as_one_line(text: str) -> str:
 
 
 def _lines(text: str) -> list[str]:
-    found: list[str] = []
-    for line in text.splitlines():
-        if _SEPARATOR.fullmatch(line):
-            continue
-        bullet = _BULLET.match(line)
-        found.append(line[bullet.end() :] if bullet else line)
-    return found
+    return [without_bullet(line) for line in text.splitlines() if not _SEPARATOR.fullmatch(line)]
 
 
 def _message(message: Message, context: CaptureContext) -> CapturedLine:

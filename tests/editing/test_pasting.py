@@ -94,7 +94,55 @@ def test_one_line_is_not_many() -> None:
 def test_chats(text: str, messages: list[str]) -> None:
     found = read_chat(text, nobody)
     assert found is not None
-    assert [f"{one.time}|{one.who}|{one.text}" for one in found] == messages
+    assert [f"{one.time}|{one.who}|{one.text}" for one in found if isinstance(one, Message)] == messages
+    assert len(found) == len(messages)
+
+
+PUT_IN = [
+    ("[14:02] <sam> pool is dry", "[14:07] <jo> ok"),
+    ("14:02:10 sam: pool is dry\n14:03:00 sam: still", "14:07:00 sam: ok"),
+    ("sam  14:02\npool is dry", "jo  14:07\nok"),
+    ("Sam Doe\n14:02\npool is dry", "Jo Roe\n14:07\nok"),
+]
+"""How a chat begins and how it ends; between the two stands what somebody put in."""
+
+
+@pytest.mark.parametrize(("before", "after"), PUT_IN)
+@pytest.mark.parametrize("bullet", ["", "  ", "- "])
+def test_a_line_of_ones_own_in_a_chat_goes_where_its_prefix_says(before: str, after: str, bullet: str) -> None:
+    put_in = ("n: Jo is new here", "and is shy", "f: no alert on the pool", "q: who owns it?", "p: later")
+    lines = read_lines("\n".join((before, *(bullet + one for one in put_in), after)), CONTEXT)
+    others = [(one.target, one.text) for one in lines if one.target is not Target.EVENT]
+    assert others == [
+        (Target.PRIVATE, "Jo is new here and is shy" if bullet != "- " else "Jo is new here - and is shy"),
+        (Target.FACTOR, "no alert on the pool"),
+        (Target.QUESTION, "who owns it?"),
+        (Target.PARKING, "later"),
+    ]
+    entries = [one.text for one in lines if one.target is Target.EVENT]
+    assert [one for one in entries if one != "still"] == ["pool is dry", "ok"]
+
+
+@pytest.mark.parametrize(("before", "after"), PUT_IN)
+def test_a_private_line_is_never_an_entry_wherever_it_stands(before: str, after: str) -> None:
+    for text in (
+        f"n: secret\n{before}\n{after}",
+        f"{before}\n{after}\nn: secret",
+        f"{before}\n{after}\n15:10 x\nn: secret",
+    ):
+        lines = read_lines(text, CONTEXT)
+        assert [one.text for one in lines if one.target is Target.PRIVATE] == ["secret"], text
+        assert not any("secret" in one.text for one in lines if one.target is not Target.PRIVATE)
+
+
+@pytest.mark.parametrize(("before", "after"), PUT_IN)
+def test_a_line_with_a_time_of_its_own_is_an_entry_of_its_own(before: str, after: str) -> None:
+    lines = read_lines(f"{before}\n14:04 the graph dropped\n{after}", CONTEXT)
+    entry = next(one for one in lines if one.text == "the graph dropped")
+    assert entry.proposal is not None
+    assert entry.proposal.time.given == "14:04"
+    assert entry.proposal.actor_given == ""
+    assert any(one.text.endswith("pool is dry") for one in lines)
 
 
 @pytest.mark.parametrize(
