@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from pmdesk.wording.finding import Finding, Stage
     from pmdesk.wording.rules import Rulebook
 
+DISMISSED = frozenset(
+    {WordingChoiceKind.FINE, WordingChoiceKind.MACHINE, WordingChoiceKind.NOT_IN_REVIEW, WordingChoiceKind.NEVER}
+)
+"""What a card can decide about a finding: it is asked about no more."""
 _CHECKERS = 4
 """Of so many reviews the sentences are remembered."""
 
@@ -135,8 +139,11 @@ class Wording(QObject):
         return True
 
     def take_back_last(self) -> WordingChoice | None:
-        """Take the latest decision back and return it; None when there is none, or it could not be kept."""
-        last = next(reversed(self.choices()), None)
+        """Take the latest dismissal back and return it; None when there is none, or it could not be kept.
+
+        Phrases and roles that a library was given are no dismissals: they stay.
+        """
+        last = next((one for one in reversed(self.choices()) if one.kind in DISMISSED), None)
         return last if last is not None and self.take_back(last.id) else None
 
     # ---- inside

@@ -7,13 +7,10 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from pmdesk.editing.ports import WordingChoice, WordingChoiceKind
+from pmdesk.editing.ports import WordingChoice
 from pmdesk.ui.context import Context
 from pmdesk.ui.view_commands import ALL_COMMANDS, shown_key
-
-_SAID = frozenset(
-    {WordingChoiceKind.FINE, WordingChoiceKind.MACHINE, WordingChoiceKind.NOT_IN_REVIEW, WordingChoiceKind.NEVER}
-)
+from pmdesk.ui.wording import DISMISSED
 
 
 class WordingVerbs(QObject):
@@ -50,16 +47,21 @@ class WordingVerbs(QObject):
             self.say.emit(self._ctx.words("asking.found.nowhere", keys=_keys("wording.card")))
 
     def take_back(self) -> None:
-        """Take the latest decision about wording back."""
+        """Take the latest dismissal back, and say which one it was."""
         back = self._ctx.wording.take_back_last()
-        self.say.emit(self._ctx.words("asking.said.back" if back is not None else "asking.said.nothing_back"))
+        self.say.emit(self._said("back", back) if back is not None else self._ctx.words("asking.back.nothing"))
 
     def _tell(self, choice: WordingChoice) -> None:
-        if choice.kind in _SAID:
-            rule = self._ctx.wording.title(choice.rule) if choice.rule else ""
-            keys = _keys("wording.take_back")
-            told = self._ctx.words(f"asking.said.{choice.kind.value}", keys=keys, text=choice.text, rule=rule)
-            self.say.emit(told)
+        if choice.kind in DISMISSED:
+            self.say.emit(self._said("said", choice))
+
+    def _said(self, topic: str, choice: WordingChoice) -> str:
+        words = self._ctx.words
+        rule = self._ctx.wording.title(choice.rule) if choice.rule else ""
+        review = self._ctx.desk.review(choice.review) if choice.review else None
+        number = words("window.number", number=review.number) if review is not None else words("asking.back.its_review")
+        keys = _keys("wording.take_back")
+        return words(f"asking.{topic}.{choice.kind.value}", keys=keys, text=choice.text, rule=rule, review=number)
 
 
 def _keys(verb: str) -> str:

@@ -267,6 +267,34 @@ def test_fine_here_acts_at_once_and_says_how_it_is_taken_back(
     assert person.said[-1]
 
 
+def test_taking_back_names_the_last_dismissal_and_leaves_phrases_and_roles(writer: MakeWriter, ctx: Context) -> None:
+    wording = ctx.wording
+    person = writer()
+    person.write(f"{BLAME}. ")
+    person.ask()
+    person.press(KEY.Key_F)
+    wording.dismiss_in_review("BW12", "r")
+    wording.dismiss_in_review("BW11", "a review that has gone")
+    wording.dismiss_never("BW04")
+    wording.add_machine("watcher")
+    own = {wording.add_word("BW01", "wet paint"), wording.add_role("gatekeeper")}
+    told = []
+    for _ in range(7):
+        person.verbs.take_back()
+        told.append(person.said[-1])
+    assert told == [
+        "“watcher” counts as a machine no more",
+        f"“{wording.title('BW04')}” asks in this library again",
+        f"“{wording.title('BW11')}” asks in its review again",
+        f"“{wording.title('BW12')}” asks in R-0 again",
+        "“should have paged” is asked about again",
+        "Nothing that was let stand to take back",
+        "Nothing that was let stand to take back",
+    ]
+    assert {one.id for one in wording.choices()} == own
+    assert person.underlined == ["should have paged"]
+
+
 def test_what_is_fine_survives_edits_around_it(writer: MakeWriter) -> None:
     person = writer(text_box)
     person.write(f"{BLAME}. ")
