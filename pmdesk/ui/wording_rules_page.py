@@ -70,15 +70,24 @@ class WordingRulesPage(QWidget):
 
     def walk(self, step: int) -> None:
         """Go to the next region: what to look at, its list, and what stands beside the list."""
-        beside = {"rules": [self._rules, self._detail.phrases], "nouns": [self._nouns.roles, self._nouns.machines]}
-        regions: list[QWidget] = [self._views, *beside.get(self._shown, [self._dismissed])]
+        regions = self._regions()
         focus = self.focusWidget()
-        at = next((at for at, one in enumerate(regions) if one is focus or one.isAncestorOf(focus or self)), 0)
-        wanted = regions[(at + step) % len(regions)]
+        at = next((at for at, (one, _) in enumerate(regions) if one is focus or one.isAncestorOf(focus or self)), 0)
+        wanted = regions[(at + step) % len(regions)][1]
         if wanted is self._views:
             self._views.focus_chosen()
         else:
             wanted.setFocus()
+
+    def _regions(self) -> list[tuple[QWidget, QWidget]]:
+        """Return each region that is shown, with what takes the keyboard in it: a line rather than an empty list."""
+        views: tuple[QWidget, QWidget] = self._views, self._views
+        if self._shown == "nouns":
+            return [views, *self._nouns.regions]
+        if self._shown == "dismissed":
+            return [views, (self._dismissed, self._dismissed)]
+        detail = [(self._detail, self._detail.line)] if self._detail.takes_phrases else []
+        return [views, (self._rules, self._rules), *detail]
 
     def leave(self) -> bool:
         """Keep what is half typed; False when it could not be kept."""

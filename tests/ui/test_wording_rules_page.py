@@ -140,6 +140,41 @@ def test_a_rule_of_fields_takes_no_phrases(person: Person) -> None:
     assert not any(name.startswith("Add a phrase") for name in person.names())
 
 
+def walked(person: Person) -> list[str]:
+    """Return what has the keyboard at each region, from the next one on and round."""
+    met: list[str] = []
+    while len(met) < 6 and (not met or met[-1] != met[0] or len(met) == 1):
+        person.page.walk(1)
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        met.append(focus.accessibleName())
+    return met[:-1]
+
+
+def test_f6_leads_to_lines_where_letters_go_and_not_to_empty_lists(person: Person) -> None:
+    person.focus("All rules")
+    assert walked(person) == [
+        "Add a phrase to Person as cause",
+        "What to look at: Rules 17",
+        "All rules",
+    ]
+    for _ in range(14):
+        person.focus("All rules")
+        person.press(KEY.Key_Down)
+    assert walked(person) == ["What to look at: Rules 17", "All rules"]
+    person.view("People and machines")
+    person.focus("Add a noun that means a person")
+    assert walked(person) == [
+        "Add a noun that means a machine",
+        "What to look at: People and machines 0",
+        "Add a noun that means a person",
+    ]
+    person.type("Add a noun that means a person", "Gatekeeper", enter=True)
+    person.focus("People here")
+    person.page.walk(1)
+    assert QApplication.focusWidget() is person.named("Add a noun that means a machine")
+
+
 def test_nouns_are_added_and_taken_back(person: Person) -> None:
     person.view("People and machines")
     person.type("Add a noun that means a person", "Gatekeeper", enter=True)

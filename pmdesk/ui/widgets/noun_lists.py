@@ -30,6 +30,8 @@ class NounLists(QWidget):
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(ctx.look.px(12), 0, ctx.look.px(12), ctx.look.px(8))
         self._row.setSpacing(ctx.look.px(12))
+        self.regions: list[tuple[QWidget, QWidget]] = [(roles, self._role_line), (machines, self._machine_line)]
+        """The two halves, each with the line that takes the keyboard."""
         self._row.addWidget(roles, 1)
         self._row.addWidget(machines, 1)
 

@@ -22,13 +22,17 @@ _OF_FIELDS = "fields"
 
 
 class RuleDetail(QWidget):
-    """Shows a rule; its add line and its list of phrases go straight to the library."""
+    """Shows a rule; its add line and its list of phrases go straight to the library.
+
+    ``takes_phrases``: the rule that is shown has both.
+    """
 
     def __init__(self, ctx: Context) -> None:
         """Show nothing yet."""
         super().__init__()
         self._ctx = ctx
         self._rule: Rule | None = None
+        self.takes_phrases = False
         look, words = ctx.look, ctx.words
         self._title = Label(look, "", "title", wrap=True)
         self._why = Label(look, "", "body", "text2", wrap=True)
@@ -37,7 +41,7 @@ class RuleDetail(QWidget):
         self._example = Label(look, "", "small", "text2", wrap=True)
         self._source = Label(look, "", "small", "text3", wrap=True)
         self._heading = Label(look, words("rulebook.phrases"), "body-strong")
-        self._line = DraftLine(
+        self.line = DraftLine(
             ctx, name=words("rulebook.add_phrase"), hint=words("rulebook.add_phrase_hint"), add=self._add
         )
         self.phrases = BookList(
@@ -52,7 +56,7 @@ class RuleDetail(QWidget):
             column.addWidget(label)
         column.addSpacing(look.px(8))
         column.addWidget(self._heading)
-        column.addWidget(self._line)
+        column.addWidget(self.line)
         column.addWidget(self.phrases, 1)
         self._none = QWidget()
         column.addWidget(self._none, 1)
@@ -71,17 +75,17 @@ class RuleDetail(QWidget):
         self._example.setText("\n".join(examples))
         self._example.setVisible(bool(examples))
         self._source.setText(words("rulebook.source", source=rule.source))
-        of_words = rule.subject != _OF_FIELDS
-        for part in (self._heading, self._line, self.phrases):
+        of_words = self.takes_phrases = rule.subject != _OF_FIELDS
+        for part in (self._heading, self.line, self.phrases):
             part.setVisible(of_words)
         self._none.setVisible(not of_words)
-        self._line.setAccessibleName(words("rulebook.add_phrase_to", rule=rule.title))
-        self._line.bind(f"phrase:{rule.id}")
+        self.line.setAccessibleName(words("rulebook.add_phrase_to", rule=rule.title))
+        self.line.bind(f"phrase:{rule.id}")
         self.phrases.show_rows(phrase_rows(choices, rule.id, words))
 
     def leave(self) -> bool:
         """Keep the half-typed phrase; False when it could not be kept."""
-        return self._line.saving.flush()
+        return self.line.saving.flush()
 
     def _add(self, text: str) -> bool:
         return self._rule is not None and bool(self._ctx.wording.add_word(self._rule.id, text))
