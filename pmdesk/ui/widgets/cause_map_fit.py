@@ -47,16 +47,21 @@ class MapFit:
     def plan(self, room: float, high: float) -> MapPlan:
         """Return the plan for a width and a height, px."""
         if any(one.effect.strip() for one in self._factors.values()):
-            need = self._need(room, boxed=True)
-            for lines in range(need, min(need, _BOXED) - 1, -1):
-                plan = self._planned(room, lines, boxed=True)
-                if plan.width <= room + 1 and plan.height <= high:
-                    return plan
+            plan = self._planned(room, _LEAST, boxed=True)
+            if plan.width <= room + 1 and plan.height <= high:
+                need = self._need(room, boxed=True)
+                for lines in range(need, min(need, _BOXED) - 1, -1):
+                    plan = self._planned(room, lines, boxed=True)
+                    if plan.height <= high:
+                        return plan
+        least = self._planned(room, _LEAST, boxed=False)
+        if least.height > high:
+            return least
         for lines in range(self._need(room, boxed=False), _LEAST, -1):
             plan = self._planned(room, lines, boxed=False)
             if plan.height <= high:
                 return plan
-        return self._planned(room, _LEAST, boxed=False)
+        return least
 
     def _planned(self, room: float, lines: int, *, boxed: bool) -> MapPlan:
         key = (room, lines, boxed)
