@@ -23,6 +23,9 @@ _WORD = re.compile(r"[a-z]+")
 _ARTICLES = frozenset({"a", "an", "the"})
 _WORDS_OF_SPAN = re.compile(r"\S+")
 _LETTERS = re.compile(r"\w")
+_BE = re.compile(r"\b(?:is|are|was|were|be|been|being|got|gets)(?:n't)?(?: (?:not|never|also|then|just|all|both|still|\w+ly))*,? ?\Z")
+_NEAR = 40
+_CUT = re.compile(r"[;:!?—]|\. |, (?:but|however|although|though|so|and|which) | (?:but|although|though|whereas) ")
 _KEPT = 4000
 _MARKS = 16
 
@@ -174,8 +177,8 @@ def _applied(rule: Rule, cue: Cue, text: str, view: str, subjects: Callable[[], 
     ``subjects`` reads the sentence for them: that is asked only where a pattern matched.
     """
     for found in cue.pattern.finditer(view):
-        if cue.unless is not None and cue.unless.search(view):
-            return None
+        if cue.unless is not None and cue.unless.search(view, *_clause(view, found)):
+            continue
         if cue.needs is not None and not cue.needs.search(view):
             return None
         subject = None
@@ -186,10 +189,25 @@ def _applied(rule: Rule, cue: Cue, text: str, view: str, subjects: Callable[[], 
                 subject = reading.right(found.start("who"))
             else:
                 subject = reading.left(found.start("verb") if "verb" in groups else found.start())
-            if not cue.about.fits(subject.kind):
+            if not cue.about.fits(subject.kind) or ("verb" in groups and _passive(view, found.start("verb"))):
                 continue
         return _finding(rule, text, view, found, subject)
     return None
+
+
+def _clause(view: str, found: re.Match[str]) -> tuple[int, int]:
+    """Return where the clause around a match begins and ends: an exception counts only where it stands."""
+    start = 0
+    for cut in _CUT.finditer(view, 0, found.start() + 1):
+        start = cut.start()
+    end = _CUT.search(view, found.end())
+    return start, len(view) if end is None else end.start()
+
+
+def _passive(view: str, at: int) -> bool:
+    """Return whether the verb at ``at`` is a participle behind a form of "be": then its subject did not do it."""
+    verb = _WORD.match(view, at)
+    return verb is not None and not verb[0].endswith("ing") and _BE.search(view, max(0, at - _NEAR), at) is not None
 
 
 def _finding(rule: Rule, text: str, view: str, found: re.Match[str], subject: Subject | None) -> Finding:

@@ -56,7 +56,7 @@ class Cue:
     ``verb`` in the pattern marks where the subject ends (else the match begins there), ``who``
     where a person must begin (then that is the subject), ``mark`` what to underline (else all of
     it), ``act`` where the words begin that a rewrite keeps. The cue is silent where ``unless``
-    is found in the sentence, and needs ``needs`` somewhere in it.
+    is found in the clause around the match, and needs ``needs`` somewhere in the sentence.
     """
 
     words: frozenset[str]
