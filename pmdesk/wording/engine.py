@@ -25,6 +25,7 @@ _WORDS_OF_SPAN = re.compile(r"\S+")
 _LETTERS = re.compile(r"\w")
 _BE = re.compile(r"\b(?:is|are|was|were|be|been|being|got|gets)(?:n't)?(?: (?:not|never|also|then|just|all|both|still|\w+ly))*,? ?\Z")
 _NEAR = 40
+_BY = re.compile(r"\bby (?!the (?:time|end|start|beginning|way)\b)(?=(?P<the>(?:the|a|an|our|its) )?)")
 _CUT = re.compile(r"[;:!?—]|\. |, (?:but|however|although|though|so|and|which) | (?:but|although|though|whereas) ")
 _KEPT = 4000
 _MARKS = 16
@@ -177,7 +178,8 @@ def _applied(rule: Rule, cue: Cue, text: str, view: str, subjects: Callable[[], 
     ``subjects`` reads the sentence for them: that is asked only where a pattern matched.
     """
     for found in cue.pattern.finditer(view):
-        if cue.unless is not None and cue.unless.search(view, *_clause(view, found)):
+        start, end = _clause(view, found)
+        if cue.unless is not None and cue.unless.search(view, start, end):
             continue
         if cue.needs is not None and not cue.needs.search(view):
             return None
@@ -191,6 +193,8 @@ def _applied(rule: Rule, cue: Cue, text: str, view: str, subjects: Callable[[], 
                 subject = reading.left(found.start("verb") if "verb" in groups else found.start())
             if not cue.about.fits(subject.kind) or ("verb" in groups and _passive(view, found.start("verb"))):
                 continue
+        if cue.passive and _by_machine(view, found.end(), end, subjects):
+            continue
         return _finding(rule, text, view, found, subject)
     return None
 
@@ -202,6 +206,15 @@ def _clause(view: str, found: re.Match[str]) -> tuple[int, int]:
         start = cut.start()
     end = _CUT.search(view, found.end())
     return start, len(view) if end is None else end.start()
+
+
+def _by_machine(view: str, start: int, end: int, subjects: Callable[[], Subjects]) -> bool:
+    """Return whether what is told was done by a machine, or by a thing that nobody knows: "by the autoscaler"."""
+    by = _BY.search(view, start - 1, end)
+    if by is None:
+        return False
+    kind = subjects().right(by.end()).kind
+    return kind is Kind.MACHINE or (kind is Kind.UNKNOWN and by["the"] is not None)
 
 
 def _passive(view: str, at: int) -> bool:

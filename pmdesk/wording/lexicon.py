@@ -95,7 +95,7 @@ def lexicon_of(tables: Mapping[str, object]) -> Lexicon:
         prepositions=_words(reach, "prepositions"),
         subordinators=_words(reach, "subordinators"),
         auxiliaries=_words(reach, "auxiliaries"),
-        machines=_words(_table(tables, "machines"), "nouns"),
+        machines=_words(_table(tables, "machines"), "nouns") | _words(_table(tables, "machines"), "products"),
         not_gerunds=_words(process, "not_gerunds"),
         names=_words(_table(tables, "names"), "common"),
     )

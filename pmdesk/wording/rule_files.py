@@ -92,6 +92,7 @@ def _cue(table: Mapping[str, object], subject: str, shapes: Mapping[str, str]) -
         needs=pattern("needs"),
         cased=bool(table.get("cased", False)),
         also=frozenset(_texts(table, "also")),
+        passive=bool(table.get("passive", False)),
     )
 
 

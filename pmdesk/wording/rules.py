@@ -56,7 +56,8 @@ class Cue:
     ``verb`` in the pattern marks where the subject ends (else the match begins there), ``who``
     where a person must begin (then that is the subject), ``mark`` what to underline (else all of
     it), ``act`` where the words begin that a rewrite keeps. The cue is silent where ``unless``
-    is found in the clause around the match, and needs ``needs`` somewhere in the sentence.
+    is found in the clause around the match, and needs ``needs`` somewhere in the sentence. One that
+    is ``passive`` is silent, too, where a machine stands behind "by".
     """
 
     words: frozenset[str]
@@ -66,6 +67,7 @@ class Cue:
     needs: re.Pattern[str] | None = None
     cased: bool = False
     also: frozenset[str] = frozenset()
+    passive: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

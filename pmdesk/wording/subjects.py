@@ -231,9 +231,10 @@ class Subjects:
     def _before_participle(self, head: int) -> Subject | None:
         """Return whom "the engineer performing the upgrade" speaks of, with ``head`` at its end."""
         tokens = self._tokens
-        for number in range(head - 1, max(head - _FAR, 0), -1):
+        for number in range(head, max(head - _FAR, 0), -1):
             word = tokens[number].word
-            if self._words.broken(tokens[number].end, tokens[number + 1].start) or word in self._lexicon.auxiliaries:
+            cut = number < head and self._words.broken(tokens[number].end, tokens[number + 1].start)
+            if cut or word in self._lexicon.auxiliaries:
                 return None
             if word.endswith("ing") and len(word) >= _FAR and self._words.kind(number - 1) in PEOPLE:
                 return self._subject(self._words.kind(number - 1), number - 1, number - 1)
