@@ -186,7 +186,7 @@ class Subjects:
     def _phrase(self, head: int) -> Subject:
         """Return the kind of the noun phrase that ends at ``head``, following "of", "in", "by" to its head."""
         end = head
-        for _jump in range(_JUMPS):
+        for _jump in range(0 if self._stands_alone(head) else _JUMPS):
             further = self._head_before(head)
             if further is None:
                 break
@@ -199,6 +199,11 @@ class Subjects:
         if kind in {Kind.UNKNOWN, Kind.MACHINE} and self._opens_with_gerund(head):
             kind = Kind.PROCESS
         return self._subject(kind, head, end)
+
+    def _stands_alone(self, head: int) -> bool:
+        """Return whether ``head`` is a pronoun or a name that no preposition holds: "in the end we"."""
+        own = self._tokens[head].word in _PRONOUNS or self._words.kind(head) in {Kind.FIRST, Kind.NAMED}
+        return own and not (head and self._tokens[head - 1].word in self._lexicon.prepositions)
 
     def _head_before(self, head: int) -> int | None:
         """Return the noun that the phrase ending at ``head`` hangs on by a preposition: "team" in "team of four"."""
