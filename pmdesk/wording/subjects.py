@@ -68,7 +68,7 @@ class Subjects:
             if word == "of" and number > first and tokens[number - 1].word in lexicon.quantity:
                 found = None
                 continue
-            counted = word in lexicon.quantity and found is None and word not in lexicon.kinds
+            counted = word in lexicon.quantity and found is None and lexicon.kind(word) is Kind.UNKNOWN
             if counted or word in lexicon.determiners:
                 continue
             kind = self._words.kind(number)
