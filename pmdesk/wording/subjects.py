@@ -21,6 +21,7 @@ _PRONOUNS = frozenset({"he", "she", "they", "you", "somebody", "someone", "nobod
 _RELATIVE = frozenset({"who", "whom"})
 _BEFORE_SECOND_VERB = frozenset({"and", "or", "but", "then", "so", "yet", "nor", "to", "by", "without", "than"})
 _BEHIND_A_NOUN = frozenset({"responsible", "concerned", "involved", "assigned", "present", "available", "alone"})
+_WHOEVER = "whoever"
 _FAR = 5
 _JUMPS = 3
 _ASIDE = 14
@@ -224,11 +225,15 @@ class Subjects:
     def _before_relative(self, head: int) -> Subject | None:
         """Return whom "that we asked" or "who asked" at ``head`` speaks of: "the engineers that we asked"."""
         tokens = self._tokens
-        for number in range(head - 1, max(head - _FAR, 0), -1):
+        for number in range(head - 1, max(head - _FAR - 1, -1), -1):
             if self._words.broken(tokens[number].end, tokens[number + 1].start):
                 return None
-            if tokens[number].word in _RELATIVE | {"that", "which"}:
+            if tokens[number].word == _WHOEVER:
+                return self._subject(Kind.ROLE, number, number)
+            if number and tokens[number].word in _RELATIVE | {"that", "which"}:
                 kind = self._words.kind(number - 1)
+                if kind is Kind.UNKNOWN and tokens[number].word == "that":
+                    continue
                 known = kind in PEOPLE or (kind is not Kind.UNKNOWN and self._words.kind(head) is Kind.UNKNOWN)
                 return self._subject(kind, number - 1, number - 1) if known else None
         return None
@@ -257,7 +262,8 @@ class Subjects:
             if word in lexicon.subordinators or word in lexicon.auxiliaries:
                 return None
             if word in lexicon.determiners:
-                return number - 1 if number and tokens[number - 1].word in lexicon.prepositions else None
+                held = number > 0 and tokens[number - 1].word in lexicon.prepositions
+                return number - 1 if held and not self._words.broken(tokens[number - 1].end, tokens[number].start) else None
         return None
 
     def _opens_with_gerund(self, head: int) -> bool:
