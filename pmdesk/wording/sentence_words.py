@@ -19,6 +19,8 @@ _CONTRACTED = re.compile(r"'(?:ve|d|ll|re|m)$")
 _AFTER_A_VERB = frozenset(
     {"the", "a", "an", "it", "this", "that", "we", "i", "you", "they", "in", "on", "at", "of", "to", "by"}
 )
+_AFTER_BY = frozenset({"operator", "operators"})
+"""Somebody where a deed is told as done "by an operator"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,8 @@ class SentenceWords:
         if not before or before in lexicon.auxiliaries or self.broken(self.tokens[number - 1].end, token.start):
             after = self.tokens[number + 1].word if number + 1 < len(self.tokens) else ""
             return token.word in lexicon.bare and after not in lexicon.prepositions
-        return before in lexicon.people_before
+        deed = number > 1 and self.tokens[number - 2].word == "by" and before in {"an", "the"}
+        return before in lexicon.people_before or (deed and token.word in _AFTER_BY)
 
     def _is_a_name(self, number: int) -> bool:
         token = self.tokens[number]
