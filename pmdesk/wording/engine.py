@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pmdesk.domain.items import Person
 from pmdesk.domain.roles import find_people
 from pmdesk.wording.blanks import squeezed
+from pmdesk.wording.clauses import Clauses
 from pmdesk.wording.finding import Finding, Kind, Span, Stage
 from pmdesk.wording.masking import masked
 from pmdesk.wording.rewriting import clause, rewritten
@@ -23,10 +24,6 @@ _WORD = re.compile(r"[a-z]+")
 _ARTICLES = frozenset({"a", "an", "the"})
 _WORDS_OF_SPAN = re.compile(r"\S+")
 _LETTERS = re.compile(r"\w")
-_BE = re.compile(r"\b(?:is|are|was|were|be|been|being|got|gets)(?:n't)?(?: (?:not|never|also|then|just|all|both|still|\w+ly))*,? ?\Z")
-_NEAR = 40
-_BY = re.compile(r"\bby (?!the (?:time|end|start|beginning|way)\b)(?=(?P<the>(?:the|a|an|our|its) )?)")
-_CUT = re.compile(r"[;:!?—]|\. |, (?:but|however|although|though|so|and|which) | (?:but|although|though|whereas) ")
 _KEPT = 4000
 _MARKS = 16
 
@@ -114,7 +111,7 @@ class Checker:
         for rule, cue in candidates:
             if (heading and not rule.headings) or any(one.rule == rule.id for one in found):
                 continue
-            finding = _applied(rule, cue, text, view if cue.cased else lowered, subjects)
+            finding = _applied(rule, cue, text, view if cue.cased else lowered, subjects, self._lexicon.clauses)
             if finding is not None:
                 found.append(finding)
         for rule in self._naming[stage]:
@@ -172,13 +169,15 @@ def _lower(text: str) -> str:
     return "".join(small if len(small := one.lower()) == 1 else one for one in text)
 
 
-def _applied(rule: Rule, cue: Cue, text: str, view: str, subjects: Callable[[], Subjects]) -> Finding | None:
+def _applied(
+    rule: Rule, cue: Cue, text: str, view: str, subjects: Callable[[], Subjects], clauses: Clauses
+) -> Finding | None:
     """Return the first place of a sentence where a cue shows, and is about whom it must be.
 
     ``subjects`` reads the sentence for them: that is asked only where a pattern matched.
     """
     for found in cue.pattern.finditer(view):
-        start, end = _clause(view, found)
+        start, end = clauses.around(view, *found.span())
         if cue.unless is not None and cue.unless.search(view, start, end):
             continue
         if cue.needs is not None and not cue.needs.search(view):
@@ -191,36 +190,20 @@ def _applied(rule: Rule, cue: Cue, text: str, view: str, subjects: Callable[[], 
                 subject = reading.right(found.start("who"))
             else:
                 subject = reading.left(found.start("verb") if "verb" in groups else found.start())
-            if not cue.about.fits(subject.kind) or ("verb" in groups and _passive(view, found.start("verb"))):
+            if not cue.about.fits(subject.kind) or ("verb" in groups and clauses.is_passive(view, found.start("verb"))):
                 continue
-        if cue.passive and _by_machine(view, found.end(), end, subjects):
+        if cue.passive and _by_machine(clauses.by.search(view, found.end() - 1, end), subjects):
             continue
         return _finding(rule, text, view, found, subject)
     return None
 
 
-def _clause(view: str, found: re.Match[str]) -> tuple[int, int]:
-    """Return where the clause around a match begins and ends: an exception counts only where it stands."""
-    start = 0
-    for cut in _CUT.finditer(view, 0, found.start() + 1):
-        start = cut.start()
-    end = _CUT.search(view, found.end())
-    return start, len(view) if end is None else end.start()
-
-
-def _by_machine(view: str, start: int, end: int, subjects: Callable[[], Subjects]) -> bool:
+def _by_machine(by: re.Match[str] | None, subjects: Callable[[], Subjects]) -> bool:
     """Return whether what is told was done by a machine, or by a thing that nobody knows: "by the autoscaler"."""
-    by = _BY.search(view, start - 1, end)
     if by is None:
         return False
     kind = subjects().right(by.end()).kind
     return kind is Kind.MACHINE or (kind is Kind.UNKNOWN and by["the"] is not None)
-
-
-def _passive(view: str, at: int) -> bool:
-    """Return whether the verb at ``at`` is a participle behind a form of "be": then its subject did not do it."""
-    verb = _WORD.match(view, at)
-    return verb is not None and not verb[0].endswith("ing") and _BE.search(view, max(0, at - _NEAR), at) is not None
 
 
 def _finding(rule: Rule, text: str, view: str, found: re.Match[str], subject: Subject | None) -> Finding:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from pmdesk.wording.clauses import Clauses
 from pmdesk.wording.finding import Kind
 
 _SHORTEST_STEM = 3
@@ -28,6 +29,7 @@ class Lexicon:
     machines: frozenset[str]
     not_gerunds: frozenset[str]
     names: frozenset[str]
+    clauses: Clauses
 
     def kind(self, word: str) -> Kind:
         """Return the kind of one noun in small letters, singular or plural; UNKNOWN when it is none."""
@@ -98,6 +100,11 @@ def lexicon_of(tables: Mapping[str, object]) -> Lexicon:
         machines=_words(_table(tables, "machines"), "nouns") | _words(_table(tables, "machines"), "products"),
         not_gerunds=_words(process, "not_gerunds"),
         names=_words(_table(tables, "names"), "common"),
+        clauses=Clauses(
+            cut=re.compile(str(_table(tables, "clauses")["cut"])),
+            be=re.compile(str(_table(tables, "clauses")["be"])),
+            by=re.compile(str(_table(tables, "clauses")["by"])),
+        ),
     )
 
 

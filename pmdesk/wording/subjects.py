@@ -263,7 +263,8 @@ class Subjects:
                 return None
             if word in lexicon.determiners:
                 held = number > 0 and tokens[number - 1].word in lexicon.prepositions
-                return number - 1 if held and not self._words.broken(tokens[number - 1].end, tokens[number].start) else None
+                held = held and not self._words.broken(tokens[number - 1].end, tokens[number].start)
+                return number - 1 if held else None
         return None
 
     def _opens_with_gerund(self, head: int) -> bool:
