@@ -81,7 +81,7 @@ class Subjects:
                 found = self._subject(kind, number, number)
                 if kind is Kind.FIRST or word in _PRONOUNS:
                     break
-            elif word in lexicon.prepositions or word in lexicon.auxiliaries or word in _THINGS:
+            elif word in _THINGS or word in (lexicon.prepositions | lexicon.auxiliaries | lexicon.subordinators):
                 break
         return found or Subject(kind=Kind.UNKNOWN, span=Span(at, at))
 
