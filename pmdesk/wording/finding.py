@@ -42,6 +42,8 @@ class Kind(StrEnum):
     PROCESS = "process"
     PRACTICE = "practice"
     MACHINE = "machine"
+    SOMEBODY = "somebody"
+    """It stands and is written like a name, and no roster knows it: a nickname, or a thing with a name."""
     UNKNOWN = "unknown"
     NONE = "none"
 

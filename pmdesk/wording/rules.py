@@ -20,6 +20,8 @@ class About(StrEnum):
     """Somebody of the room or a colleague: first person, name, role, team."""
     ANYONE = "anyone"
     """A person, a customer or user, or "they" without people before it."""
+    DOER = "doer"
+    """As ANYONE, or what looks like a name: for slips, which are told of things with an article before them."""
     HUMAN = "human"
     """A verb that only people do: anything that is not plainly a machine."""
     UNMECHANICAL = "unmechanical"
@@ -39,7 +41,8 @@ class About(StrEnum):
 _FITTING: Mapping[About, frozenset[Kind]] = {
     About.PERSON: PEOPLE,
     About.ANYONE: PEOPLE | {Kind.EXTERNAL, Kind.THEY},
-    About.HUMAN: PEOPLE | {Kind.EXTERNAL, Kind.THEY, Kind.UNKNOWN, Kind.NONE},
+    About.DOER: PEOPLE | {Kind.EXTERNAL, Kind.THEY, Kind.SOMEBODY},
+    About.HUMAN: PEOPLE | {Kind.EXTERNAL, Kind.THEY, Kind.SOMEBODY, Kind.UNKNOWN, Kind.NONE},
     About.UNMECHANICAL: frozenset(Kind) - {Kind.MACHINE, Kind.EXTERNAL},
     About.OTHER: PEOPLE - {Kind.FIRST},
     About.PROCESS: PEOPLE | {Kind.PROCESS},

@@ -19,6 +19,7 @@ _CONTRACTED = re.compile(r"'(?:ve|d|ll|re|m)$")
 _AFTER_A_VERB = frozenset(
     {"the", "a", "an", "it", "this", "that", "we", "i", "you", "they", "in", "on", "at", "of", "to", "by"}
 )
+_ENDINGS_OF_THINGS = re.compile(r"(?:[^s]s|ing|ions?|ment|ness|ity|ance|ence|ism|age|ed|ly)\Z")
 _AFTER_BY = frozenset({"operator", "operators"})
 """Somebody where a deed is told as done "by an operator"."""
 
@@ -67,6 +68,18 @@ class SentenceWords:
         if tail != word and lexicon.kind(tail) in PEOPLE and not lexicon.is_doubtful(tail):
             return lexicon.kind(tail)
         return Kind.NAMED if self._is_a_name(number) else Kind.UNKNOWN
+
+    def looks_like_a_name(self, number: int) -> bool:
+        """Return whether a word nobody knows is written like a name and opens its clause without an article."""
+        token = self.tokens[number]
+        written = self._view[token.start : token.end]
+        if written.isupper() or not written[0].isupper() or token.word in EVERYDAY:
+            return False
+        if number == 0 or self.breaks_off(self.tokens[number - 1].end, token.start):
+            return _ENDINGS_OF_THINGS.search(token.word) is None
+        before = self.tokens[number - 1]
+        opens = before.word in self._lexicon.subordinators or before.word[0].isdigit()
+        return opens or self.broken(before.end, token.start)
 
     def broken(self, start: int, end: int) -> bool:
         """Return whether a sign between these places keeps two words apart."""

@@ -199,6 +199,8 @@ class Subjects:
             return doing
         if kind in {Kind.UNKNOWN, Kind.MACHINE} and self._opens_with_gerund(head):
             kind = Kind.PROCESS
+        if kind is Kind.UNKNOWN and self._words.looks_like_a_name(head):
+            kind = Kind.SOMEBODY
         return self._subject(kind, head, end)
 
     def _stands_alone(self, head: int) -> bool:
