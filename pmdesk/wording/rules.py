@@ -21,7 +21,7 @@ class About(StrEnum):
     ANYONE = "anyone"
     """A person, a customer or user, or "they" without people before it."""
     DOER = "doer"
-    """As ANYONE, or what looks like a name: for slips, which are told of things with an article before them."""
+    """As ANYONE, or what looks like a name: for slips and the like, told of things with an article before them."""
     HUMAN = "human"
     """A verb that only people do: anything that is not plainly a machine."""
     UNMECHANICAL = "unmechanical"

@@ -77,6 +77,8 @@ class Subjects:
                 break
             if found is not None and word in _PRONOUNS:
                 break
+            if kind is Kind.UNKNOWN and number == first and self._words.looks_like_a_name(number):
+                kind = Kind.SOMEBODY
             if kind is not Kind.UNKNOWN:
                 found = self._subject(kind, number, number)
                 if kind is Kind.FIRST or word in _PRONOUNS:
