@@ -11,11 +11,12 @@ _NEAR = 40
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clauses:
-    """How a language parts clauses (``cut``), makes passives (``be``) and names their doer (``by``)."""
+    """How a language parts clauses (``cut``), makes passives (``be``), names their doer (``by``), speaks of blame."""
 
     cut: re.Pattern[str]
     be: re.Pattern[str]
     by: re.Pattern[str]
+    mention: re.Pattern[str]
 
     def around(self, view: str, start: int, end: int) -> tuple[int, int]:
         """Return where the clause that holds ``view[start:end]`` begins and ends."""

@@ -108,7 +108,10 @@ class Checker:
             return read[0]
 
         found: list[Finding] = []
+        mentioned = bool(candidates) and self._lexicon.clauses.mention.search(lowered) is not None
         for rule, cue in candidates:
+            if mentioned and rule.tier == 1:
+                continue
             if (heading and not rule.headings) or any(one.rule == rule.id for one in found):
                 continue
             finding = _applied(rule, cue, text, view if cue.cased else lowered, subjects, self._lexicon.clauses)

@@ -104,6 +104,7 @@ def lexicon_of(tables: Mapping[str, object]) -> Lexicon:
             cut=re.compile(str(_table(tables, "clauses")["cut"])),
             be=re.compile(str(_table(tables, "clauses")["be"])),
             by=re.compile(str(_table(tables, "clauses")["by"])),
+            mention=re.compile(str(_table(tables, "clauses")["mention"])),
         ),
     )
 

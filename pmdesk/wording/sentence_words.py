@@ -20,6 +20,7 @@ _AFTER_A_VERB = frozenset(
     {"the", "a", "an", "it", "this", "that", "we", "i", "you", "they", "in", "on", "at", "of", "to", "by"}
 )
 _ENDINGS_OF_THINGS = re.compile(r"(?:[^s]s|ing|ions?|ment|ness|ity|ance|ence|ism|age|ed|ly)\Z")
+_LONG_ENOUGH = 3
 _AFTER_BY = frozenset({"operator", "operators"})
 """Somebody where a deed is told as done "by an operator"."""
 
@@ -73,7 +74,8 @@ class SentenceWords:
         """Return whether a word nobody knows is written like a name and opens its clause without an article."""
         token = self.tokens[number]
         written = self._view[token.start : token.end]
-        if written.isupper() or not written[0].isupper() or token.word in EVERYDAY:
+        short = written.isupper() and len(written) < _LONG_ENOUGH
+        if short or not written[0].isupper() or token.word in EVERYDAY:
             return False
         if number == 0 or self.breaks_off(self.tokens[number - 1].end, token.start):
             return _ENDINGS_OF_THINGS.search(token.word) is None

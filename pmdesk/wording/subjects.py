@@ -195,14 +195,14 @@ class Subjects:
                 break
             head = further
         kind = self._words.kind(head)
+        if kind is Kind.UNKNOWN and self._words.looks_like_a_name(head):
+            return self._subject(Kind.SOMEBODY, head, end)
         if kind in {Kind.UNKNOWN, Kind.MACHINE, Kind.PROCESS} and (named := self._before_relative(head)) is not None:
             return named
         if kind not in PEOPLE and (doing := self._before_participle(head)) is not None:
             return doing
         if kind in {Kind.UNKNOWN, Kind.MACHINE} and self._opens_with_gerund(head):
             kind = Kind.PROCESS
-        if kind is Kind.UNKNOWN and self._words.looks_like_a_name(head):
-            kind = Kind.SOMEBODY
         return self._subject(kind, head, end)
 
     def _stands_alone(self, head: int) -> bool:
