@@ -19,12 +19,12 @@ class Clauses:
     mention: re.Pattern[str]
 
     def around(self, view: str, start: int, end: int) -> tuple[int, int]:
-        """Return where the clause that holds ``view[start:end]`` begins and ends."""
+        """Return where the clause that holds ``view[start:end]`` begins, and where it ends with its sign."""
         first = 0
         for cut in self.cut.finditer(view, 0, start + 1):
             first = cut.start()
         after = self.cut.search(view, end)
-        return first, len(view) if after is None else after.start()
+        return first, len(view) if after is None else after.start() + 1
 
     def is_passive(self, view: str, at: int) -> bool:
         """Return whether the verb at ``at`` is a participle behind a form of "be": then its subject did not do it."""
