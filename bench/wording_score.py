@@ -1,10 +1,13 @@
-"""Prints how well the wording rules do on labelled sentences, with every miss and every false alarm."""
+"""Prints how well the wording rules do on labelled sentences, with every miss and every false alarm.
+
+PMDESK_LABELLED names a file of other ones, in the same form: those that no rule has seen are the measure.
+"""
 
 from __future__ import annotations
 
 import sys
 
-from labelled import WEAK, Judged, judged, labelled, labelled_file, scores
+from labelled import LEARNED, WEAK, Judged, judged, labelled, labelled_file, scores
 
 from pmdesk.wording.finding import Finding
 
@@ -18,12 +21,12 @@ def main() -> int:
         return 0
     sentences = judged(labelled(path))
     made = scores(sentences)
-    print(f"{len(sentences)} sentences")
-    print(f"  false alarms of tier 1 on the random ones   {made.false_blame:7.2%}   aim: <= 0.5 %")
-    print(f"  false alarms of any rule on the random ones {made.false_any:7.2%}   aim: <= 2 %")
-    print(f"  recall of tier 1, uncontested               {made.recall:7.2%}   aim: >= 85 %")
-    print(f"  recall of WEAKACT, uncontested              {made.weak_recall:7.2%}   aim: >= 85 %")
-    print(f"  false alarms of WEAKACT on the random ones  {made.weak_false:7.2%}   (stage actions)")
+    print(f"{len(sentences)} sentences" + (", which the rules were learned from: in-sample" if path == LEARNED else ""))
+    print(f"  false alarms of tier 1 on the random ones   {made.false_blame!s:>20}   aim: <= 0.5 %")
+    print(f"  false alarms of any rule on the random ones {made.false_any!s:>20}   aim: <= 2 %")
+    print(f"  recall of tier 1, uncontested               {made.recall!s:>20}   aim: >= 85 %")
+    print(f"  recall of WEAKACT, uncontested              {made.weak_recall!s:>20}   aim: >= 85 %")
+    print(f"  false alarms of WEAKACT on the random ones  {made.weak_false!s:>20}   (stage actions)")
     for one in sentences:
         for line in _lines(one):
             print(line)

@@ -72,13 +72,11 @@ class Subjects:
             counted = word in lexicon.quantity and found is None and lexicon.kind(word) is Kind.UNKNOWN
             if counted or word in lexicon.determiners:
                 continue
-            kind = self._words.kind(number)
+            kind = self._words.kind(number) if number > first else self._kind(number)
             if found is not None and (kind in {Kind.UNKNOWN, Kind.PROCESS, Kind.FIRST} or word in lexicon.auxiliaries):
                 break
             if found is not None and word in _PRONOUNS:
                 break
-            if kind is Kind.UNKNOWN and number == first and self._words.looks_like_a_name(number):
-                kind = Kind.SOMEBODY
             if kind is not Kind.UNKNOWN:
                 found = self._subject(kind, number, number)
                 if kind is Kind.FIRST or word in _PRONOUNS:
@@ -194,9 +192,9 @@ class Subjects:
             if further is None:
                 break
             head = further
-        kind = self._words.kind(head)
-        if kind is Kind.UNKNOWN and self._words.looks_like_a_name(head):
-            return self._subject(Kind.SOMEBODY, head, end)
+        kind = self._kind(head)
+        if kind is Kind.SOMEBODY:
+            return self._subject(kind, head, end)
         if kind in {Kind.UNKNOWN, Kind.MACHINE, Kind.PROCESS} and (named := self._before_relative(head)) is not None:
             return named
         if kind not in PEOPLE and (doing := self._before_participle(head)) is not None:
@@ -204,6 +202,11 @@ class Subjects:
         if kind in {Kind.UNKNOWN, Kind.MACHINE} and self._opens_with_gerund(head):
             kind = Kind.PROCESS
         return self._subject(kind, head, end)
+
+    def _kind(self, number: int) -> Kind:
+        """Return the kind of a word that may begin a noun phrase."""
+        kind = self._words.kind(number)
+        return Kind.SOMEBODY if kind is Kind.UNKNOWN and self._words.looks_like_a_name(number) else kind
 
     def _stands_alone(self, head: int) -> bool:
         """Return whether ``head`` is a pronoun or a name that no preposition holds: "in the end we"."""
