@@ -20,8 +20,8 @@ HEAD = """\
 Made from `resources/en/wording/*.toml`: change those, and let `make reference` write this page again.
 
 pmdesk asks about wording that closes an inquiry: blame, hindsight, vague promises. It looks for the subject first: a
-pod that did not start is a fact, a person who did not look is a question. Nothing is ever changed without you. For now
-the rules speak on the command line only (`pmdesk check FILE --stage timeline`); the editors of the window come next.
+pod that did not start is a fact, a person who did not look is a question. Nothing is ever changed without you. The rules
+speak in the editors of the window and on the command line (`pmdesk check FILE --stage timeline`).
 
 Severity says how loudly an editor may point at a finding. What people write of themselves is asked one step more
 softly. Tier 1 is blame and hindsight, tier 2 closes an inquiry, 0 stands outside the labels.
