@@ -20,7 +20,7 @@ HEAD = """\
 Made from `resources/en/wording/*.toml`: change those, and let `make reference` write this page again.
 
 pmdesk asks about wording that closes an inquiry: blame, hindsight, vague promises. It looks for the subject first: a
-pod that did not start is a fact, a person who did not look is a question. Nothing is ever changed without you. The rules
+pod that did not start is a fact, a person who did not look is a question. Nothing is ever changed without you. They
 speak in the editors of the window and on the command line (`pmdesk check FILE --stage timeline`).
 
 Severity says how loudly an editor may point at a finding. What people write of themselves is asked one step more

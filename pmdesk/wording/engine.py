@@ -110,7 +110,7 @@ class Checker:
         found: list[Finding] = []
         mentioned = bool(candidates) and self._lexicon.clauses.mention.search(lowered) is not None
         for rule, cue in candidates:
-            if mentioned and rule.tier == 1:
+            if mentioned and rule.tier == 1 and not cue.always:
                 continue
             if (heading and not rule.headings) or any(one.rule == rule.id for one in found):
                 continue
@@ -162,7 +162,7 @@ def _own_cue(phrase: str) -> Cue:
     pattern = r"\s+".join(re.escape(word) for word in lowered.split())
     words = _WORD.findall(lowered)
     first = max(words, key=len) if words else ""
-    return Cue(words=frozenset({first}), pattern=re.compile(rf"(?<!\w){pattern}(?!\w)"), about=About.ANY)
+    return Cue(words=frozenset({first}), pattern=re.compile(rf"(?<!\w){pattern}(?!\w)"), about=About.ANY, always=True)
 
 
 def _lower(text: str) -> str:

@@ -60,7 +60,8 @@ class Cue:
     where a person must begin (then that is the subject), ``mark`` what to underline (else all of
     it), ``act`` where the words begin that a rewrite keeps. The cue is silent where ``unless``
     is found in the clause around the match, and needs ``needs`` somewhere in the sentence. One that
-    is ``passive`` is silent, too, where a machine stands behind "by".
+    is ``passive`` is silent, too, where a machine stands behind "by". ``always``: also in a sentence
+    that speaks of blame itself.
     """
 
     words: frozenset[str]
@@ -71,6 +72,7 @@ class Cue:
     cased: bool = False
     also: frozenset[str] = frozenset()
     passive: bool = False
+    always: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -104,6 +104,48 @@ def test_the_three_readings_of_should_have() -> None:
     assert rules_found("The fault should have been resolved for every site as of 11:40.") == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In the rush of the release we forgot the index.",
+        "At the end of the week Priya forgot the index.",
+        "The person who was on call that night forgot the index.",
+        "Whoever wrote the job forgot the index.",
+        "An SRE working on the dashboards accidentally removed the index.",
+        "By mistake, one of our newer colleagues removed the index.",
+    ],
+)
+def test_a_pronoun_a_name_or_a_person_with_a_participle_is_the_subject(text: str) -> None:
+    assert rules_found(text) != []
+
+
+@pytest.mark.parametrize("what", ["accidentally dropped the index", "pushed the patch to the wrong branch"])
+def test_what_stands_like_a_name_is_somebody_where_a_slip_is_told(what: str) -> None:
+    assert rules_found(f"At 14:02 Quillon {what}.") == ["BW01"]
+    assert rules_found(f"At 14:02 the quillon {what}.") == []
+    assert rules_found(f"At 14:02 Postgres {what}.") == []
+
+
+def test_a_participle_behind_to_be_is_nobodys_deed() -> None:
+    assert rules_found("The engineer misconfigured the port.") == ["BW01"]
+    assert rules_found("The engineer was misconfigured in the rota.") == []
+
+
+def test_an_exception_counts_in_its_own_clause_only() -> None:
+    assert rules_found("The queue would normally have been tested by the job.") == []
+    assert rules_found("Normally it is quiet; the queue would have been tested before.") == ["BW03"]
+
+
+def test_what_a_machine_does_is_no_norm_for_people() -> None:
+    assert rules_found("The node should have been removed by the autoscaler.") == []
+    assert rules_found("The node should have been removed by hand.") == ["BW03"]
+
+
+def test_a_sentence_about_blame_blames_nobody() -> None:
+    assert rules_found("It is easy to say that we should have asked the vendor.") == []
+    assert rules_found("Instead of asking why we failed to check the lag, we looked at the screen.") == []
+
+
 def test_stages_decide() -> None:
     text = "We should have asked the vendor."
     assert found(text, Stage.ACTIONS) == ()
