@@ -108,15 +108,17 @@ class Checker:
             return read[0]
 
         found: list[Finding] = []
-        mentioned = bool(candidates) and self._lexicon.clauses.mention.search(lowered) is not None
+        blaming: set[str] = set()
         for rule, cue in candidates:
-            if mentioned and rule.tier == 1 and not cue.always:
-                continue
             if (heading and not rule.headings) or any(one.rule == rule.id for one in found):
                 continue
             finding = _applied(rule, cue, text, view if cue.cased else lowered, subjects, self._lexicon.clauses)
             if finding is not None:
                 found.append(finding)
+                if rule.tier == 1 and not cue.always:
+                    blaming.add(rule.id)
+        if blaming and self._lexicon.clauses.mention.search(lowered) is not None:
+            found = [one for one in found if one.rule not in blaming]
         for rule in self._naming[stage]:
             found += _names(rule, text, self._people)
         return _in_order(found)
