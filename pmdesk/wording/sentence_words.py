@@ -103,7 +103,8 @@ class SentenceWords:
         if lexicon.people_after.match(self._view.lower(), token.end):
             return True
         before = self.tokens[number - 1].word if number else ""
-        if not before or before in lexicon.auxiliaries or self.broken(self.tokens[number - 1].end, token.start):
+        opens = not before or before in lexicon.subordinators or before in lexicon.auxiliaries
+        if opens or self.broken(self.tokens[number - 1].end, token.start):
             after = self.tokens[number + 1].word if number + 1 < len(self.tokens) else ""
             return token.word in lexicon.bare and after not in lexicon.prepositions
         deed = number > 1 and self.tokens[number - 2].word == "by" and before in {"an", "the"}

@@ -22,6 +22,9 @@ _RELATIVE = frozenset({"who", "whom"})
 _BEFORE_SECOND_VERB = frozenset({"and", "or", "but", "then", "so", "yet", "nor", "to", "by", "without", "than"})
 _BEHIND_A_NOUN = frozenset({"responsible", "concerned", "involved", "assigned", "present", "available", "alone"})
 _WHOEVER = "whoever"
+_OPENS_A_CLAUSE = frozenset({"that", "because"})
+_JOINS_CLAUSES = frozenset({"and", "but"})
+_DASH = " - "
 _FAR = 5
 _JUMPS = 3
 _ASIDE = 14
@@ -163,6 +166,9 @@ class Subjects:
         nothing = Subject(kind=Kind.NONE, span=Span(0, 0))
         if before <= 0:
             return nothing
+        inner = self._of_inner_clause(before)
+        if inner is not None:
+            return inner
         first = 0
         for number in range(before, 0, -1):
             if self._words.breaks_off(tokens[number - 1].end, tokens[number].start):
@@ -183,6 +189,27 @@ class Subjects:
             return nothing
         found = self.right(tokens[first].start)
         return found if found.kind is not Kind.UNKNOWN else nothing
+
+    def _of_inner_clause(self, before: int) -> Subject | None:
+        """Return the subject of a clause within the sentence that holds ``before``: "... that we saw it and forgot".
+
+        Behind a comma the second verb may belong further out: then only people will do.
+        """
+        words, tokens = self._words, self._tokens
+        held = "," not in self._view[tokens[before - 1].end : tokens[before].start]
+        for number in range(before - 1, 0, -1):
+            if words.breaks_off(tokens[number - 1].end, tokens[number].start):
+                return None
+            dashed = self._view[tokens[number - 1].end : tokens[number].start] == _DASH
+            opens = dashed or tokens[number].word in _OPENS_A_CLAUSE
+            start = number if dashed else number + 1
+            if start >= before or not (opens or tokens[number].word in _JOINS_CLAUSES):
+                continue
+            found = self.right(tokens[start].start)
+            begins = tokens[start].word in self._lexicon.determiners or words.kind(start) in PEOPLE
+            if (begins and found.kind in PEOPLE) or (opens and held and found.kind is not Kind.UNKNOWN):
+                return found
+        return None
 
     def _phrase(self, head: int) -> Subject:
         """Return the kind of the noun phrase that ends at ``head``, following "of", "in", "by" to its head."""

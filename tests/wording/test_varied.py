@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
+import pytest
 from wording_books import checker
 
 from pmdesk.wording.finding import Stage
@@ -37,6 +38,64 @@ def test_nearly_all_are_found_with_a_curly_apostrophe() -> None:
     all_of_them = [one.replace("'", "’") for one in sentences("blaming") if "'" in one]
     missed = [one for one in all_of_them if not blamed(one)]
     assert len(missed) <= 0.08 * len(all_of_them), missed
+
+
+AROUND = {
+    "behind a time": "At 14:02 UTC, while the failover was still running, {}",
+    "behind that": "It turned out that {}",
+    "behind a clause": "The replicas were healthy at noon and {}",
+    "behind a dash": "Replication had caught up by then - {}",
+    "in brackets": "(Note: {}.)",
+    "before figures": "{}, and the error rate went from 0.2 % to 35 % within minutes (OPS-1182).",
+}
+
+
+def inside(sentence: str, around: str) -> str:
+    """Return the sentence within a longer one; small words at its head lose their capital."""
+    first = sentence.split(" ", 1)[0]
+    if around[0] != "{" and first.lower() in SMALL:
+        sentence = sentence[0].lower() + sentence[1:]
+    return around.format(sentence.rstrip("."))
+
+
+SMALL = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "we",
+        "our",
+        "this",
+        "that",
+        "it",
+        "there",
+        "they",
+        "someone",
+        "nobody",
+        "no",
+        "if",
+        "had",
+        "why",
+        "in",
+        "with",
+        "more",
+        "two",
+    ]
+)
+
+
+@pytest.mark.parametrize("around", AROUND.values(), ids=AROUND)
+def test_nearly_all_are_found_inside_longer_sentences(around: str) -> None:
+    all_of_them = [one for one in sentences("blaming") if not one.endswith("?")]
+    missed = [one for one in all_of_them if not blamed(inside(one, around))]
+    assert len(missed) <= 0.06 * len(all_of_them), missed
+
+
+@pytest.mark.parametrize("around", list(AROUND.values())[:-1], ids=list(AROUND)[:-1])
+def test_nearly_all_fine_sentences_pass_inside_longer_ones(around: str) -> None:
+    all_of_them = sentences("fine")
+    found = [one for one in all_of_them if blamed(inside(one, around))]
+    assert len(found) <= 0.005 * len(all_of_them), found
 
 
 def test_fine_sentences_pass() -> None:
