@@ -153,6 +153,25 @@ class ReviewPage(QWidget):
         if entity:
             self.page.reveal(kind, entity)
 
+    def table(self) -> dict[str, Callable[[], object]]:
+        """Return verb -> what it does here, on any stage."""
+        return {
+            "view.capture": self.capture,
+            "view.console": self.fold_console,
+            "view.next_question": self._console.next_question,
+            "view.previous_question": self._console.previous_question,
+            "silent.start": lambda: self.silent_round.start(self.stage),
+            "silent.reveal": self.silent_round.reveal,
+            "console.ask_follow_up": self._console.ask_follow_up,
+            "console.follow_up": self._console.another_follow_up,
+            "console.follow_up_away": self._console.dismiss_follow_up,
+            "console.spoken": self._console.spoken_focus,
+            "console.phrases": self._console.show_phrases,
+            "note.park": self._console.park_focus,
+            "note.remove": self._console.remove_note,
+            "note.carry": self._console.carry_note,
+        }
+
     def leave(self) -> bool:
         """Keep whatever is unsaved and close the lines that are open; True when nothing is left unsaved."""
         left = [page.leave() for page in self._pages.values() if page.review_id]

@@ -315,20 +315,7 @@ class MainWindow(QWidget):
             **self._meeting.table(),
             "view.library": self.show_library,
             **self._wording.table(),
-            "view.capture": page.capture,
-            "view.console": page.fold_console,
-            "view.next_question": page.console.next_question,
-            "view.previous_question": page.console.previous_question,
-            "silent.start": lambda: page.silent_round.start(page.stage),
-            "silent.reveal": page.silent_round.reveal,
-            "console.ask_follow_up": page.console.ask_follow_up,
-            "console.follow_up": page.console.another_follow_up,
-            "console.follow_up_away": page.console.dismiss_follow_up,
-            "console.spoken": page.console.spoken_focus,
-            "console.phrases": page.console.show_phrases,
-            "note.park": page.console.park_focus,
-            "note.remove": page.console.remove_note,
-            "note.carry": page.console.carry_note,
+            **page.table(),
         }
 
     def _open_palette(self) -> None:
