@@ -254,7 +254,7 @@ class MeetingVerbs(QObject):
         """Let the clock follow the person, never the other way round."""
         if self._page is None or self._page.review_id != self.ticker.review:
             return
-        now = self._clocks
+        now = clocks.from_state(self._ctx.meeting.state(self.ticker.review))  # not as shown: news may be on the way
         moved = clocks.to_stage(now, stage, self._ctx.clock.now())
         if moved is not now and not self._ctx.read_only:
             self._keep(moved)

@@ -32,7 +32,7 @@ MOST_LETTERS, MOST_CHORDS = 5, 3
 
 
 class _Hints(Enum):
-    """Which keys are said beside undo and the sheet; under a sheet that covers the page, these neither."""
+    """Which keys are said beside undo and the list of keys; where the page is covered, no undo either."""
 
     LETTERS = auto()
     CHORDS = auto()
@@ -143,7 +143,7 @@ class StatusLine(QWidget):
         groups = {_Hints.LETTERS: self._letters, _Hints.CHORDS: self._chords}
         for caps in (*self._letters, *self._chords, *self._always):
             caps.setVisible(False)
-        always = [] if self._shown is _Hints.COVERED else reversed(self._always)
+        always = self._always[-1:] if self._shown is _Hints.COVERED else [*reversed(self._always)]
         for caps in (*always, *groups.get(self._shown, [])):
             room -= caps.sizeHint().width() + 8
             caps.setVisible(room > 0)

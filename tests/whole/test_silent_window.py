@@ -124,6 +124,7 @@ def test_what_the_facilitator_needs_meanwhile_works_over_the_sheet(person: Windo
     assert "Paused. Shift+F9 goes on" in person.said
     person.press("Shift+F3")
     assert "Factors: 0:00 of " in person.said
+    person.press("F1", "Escape")
     assert person.at == "One thought"
     person.press("Ctrl+U")
     assert factors(person) == [THOUGHTS[0]]

@@ -31,6 +31,7 @@ class Cover(QWidget):
             "projector.freeze",
             "meeting.pause",
             "meeting.time",
+            "view.shortcuts",
             "view.larger",
             "view.smaller",
             "view.normal_size",
