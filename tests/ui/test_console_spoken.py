@@ -182,7 +182,7 @@ def test_a_meeting_over_midnight_keeps_its_strokes(
     me.press(KEY.Key_2)
     assert strokes(memory) == {"p2": 2, "p3": 1}
     again = seated()
-    assert rows(again)[:2] == ["Deploying engineer, heard 2 times", "On-call engineer, heard 1 time"]
+    assert rows(again)[:2] == ["Deploying engineer, heard 2 times, key 1", "On-call engineer, heard 1 time, key 2"]
     memory.reviews["r1"] = replace(story(), id="r1")
     memory.states["r1"] = {"tally": {"strokes": {"p1": 3}, "kept": False, "day": "2026-11-18"}}
     Spoken(ctx, ctx.meeting).forget_past()
@@ -201,7 +201,7 @@ def test_a_meeting_whose_end_was_forgotten_keeps_no_strokes(
     me.focus("Who has spoken")
     me.press(KEY.Key_1)
     later(ctx, 6 * 60)
-    assert rows(seated())[0] == "Deploying engineer, not heard yet"
+    assert rows(seated())[0] == "Deploying engineer, not heard yet, key 1"
     assert "tally" not in memory.meeting("r42")
 
 
@@ -214,7 +214,7 @@ def test_strokes_of_the_day_before_are_no_part_of_a_meeting_of_today(
         "tally": {"strokes": {"p2": 3}, "kept": False, "day": "2026-11-17"},
         **clocks.to_state(now),
     }
-    assert rows(seated())[0] == "Deploying engineer, not heard yet"
+    assert rows(seated())[0] == "Deploying engineer, not heard yet, key 1"
 
 
 def test_nobody_has_to_open_a_review_for_its_tally_to_go(ctx: Context, memory: MemoryLibrary, qtbot: QtBot) -> None:
