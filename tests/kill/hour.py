@@ -7,12 +7,13 @@ import os
 import signal
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from hour_script import SHORT, WHOLE, Step, script
+from hour_script import SHORT, VOTES, WHOLE, Step, expected_pulse, script
 from whenever import Instant
 
 from pmdesk.app.machine import RandomIds, SystemClock
@@ -62,17 +63,15 @@ def run_hour(folder: Path, size: str, kill_in: Sequence[int], *, pace: float = 0
     steps = script(WHOLE if size == "whole" else SHORT)
     hour, first, now, begun = Hour(), 0, BEGINS, ""
     stages: list[tuple[str, Instant]] = []
+    """Which stage was shown from when on; "" while the meeting paused."""
     for kill in (*kill_in, None):
         told = _play([str(library), str(settings), size, str(first), now.format_iso(), str(pace), begun], steps, kill)
         if not begun:
             begun = told.of("ready")[0]["begun"]
             stages.append(("open", Instant.parse_iso(begun)))
         _look_again(told, hour, stages)
-        stages += [
-            (steps[one["step"]].text, Instant.parse_iso(one["now"]))
-            for one in told.of("done")
-            if steps[one["step"]].kind == "stage"
-        ]
+        _follow(stages, steps, told)
+        hour.wrong += [one["text"] for one in told.of("error")]
         done = told.of("done")
         hour.costs += [cost for one in told.of("costs") for cost in one["costs"]]
         hour.grown = max(hour.grown, done[-1]["rss"] - told.of("ready")[0]["rss"]) if done else hour.grown
@@ -111,12 +110,24 @@ def _lines(process: subprocess.Popen[bytes]) -> Iterator[dict[str, Any]]:
             yield json.loads(line)
 
 
+def _follow(stages: list[tuple[str, Instant]], steps: list[Step], told: _Told) -> None:
+    for one in told.of("done"):
+        step, now = steps[one["step"]], Instant.parse_iso(one["now"])
+        if step.kind == "stage":
+            stages.append((step.text, now))
+        elif step.kind == "pause":
+            stages.append(("", now))
+        elif step.kind == "go on":
+            stages.append((stages[-2][0], now))
+
+
 def _look_again(told: _Told, hour: Hour, stages: list[tuple[str, Instant]]) -> None:
     """After a restart the rail says the same whole minutes as arithmetic does."""
     ready = told.of("ready")[0]
     if not stages:
         return
     wanted = _seconds(stages, Instant.parse_iso(ready["now"]))
+    wanted.pop("", None)
     for stage, said in ready["clocks"].items():
         if stage in wanted and said.split()[0] not in {str(int((wanted[stage] + off) // 60)) for off in (-2, 0, 2)}:
             hour.wrong.append(f"the clock of {stage} says {said!r}, {wanted[stage]:.0f} s went by")
@@ -174,20 +185,34 @@ def _look_at_all(
             "q:": [one.text for one in review.notes.values() if one.kind is NoteKind.QUESTION],
             "n:": [one.text for one in opened.private_notes(review.id)],
         }
-        for kind, same in (("event", {"event"}), ("factor", {"factor", "f:", "silent"}), ("idea", {"idea", "i:"})):
+        for kind, same in (
+            ("event", {"event"}),
+            ("factor", {"factor", "f:", "thought", "half"}),
+            ("idea", {"idea", "i:"}),
+        ):
             _compare(kind, kept[kind], [step for step in steps if step.kind in same], hour)
         for kind in ("p:", "q:", "n:"):
             _compare(kind, kept[kind], [step for step in steps if step.kind == kind], hour)
-        sheets = len(next(step.text for step in steps if step.kind == "pulse").split())
-        counted = [sum(table.values()) for table in opened.pulse(review.id).values()]
-        if counted != [sheets] * 3:
-            hour.wrong.append(f"{sheets} sheets of the pulse are counted as {counted}")
-        hour.wrong += [f"{key!r} was not erased" for key in opened.drafts_under("silent")]
+        _look_at_counts(opened, review, hour)
         found = clocks.from_state(opened.meeting(review.id))
         for stage, seconds in _seconds(stages, ended).items():
-            used = clocks.used(found, stage, ended)
+            used = clocks.used(found, stage, ended) if stage else clocks.paused_for(found, ended)
             if abs(used - seconds) > len(stages):
                 hour.wrong.append(f"{stage} used {used} s, {seconds:.0f} s went by")
+
+
+def _look_at_counts(opened: Any, review: Review, hour: Hour) -> None:
+    """All votes and filled sheets were counted, and nothing of the silent round or of the vote is left beside."""
+    votes = sorted((one.votes for one in review.factors.values() if one.votes), reverse=True)
+    if votes != sorted(VOTES, reverse=True):
+        hour.lost.append(f"votes: {votes} are kept")
+    pulse = [Counter(answers) for answers in opened.pulse(review.id).values()]
+    if sorted(sorted(one.items()) for one in pulse) != sorted(sorted(one.items()) for one in expected_pulse()):
+        hour.lost.append(f"pulse: {pulse} are kept")
+    left = [key for key in opened.drafts_under("") if "silent" in key]
+    left += [key for key in opened.meeting(review.id) if key in {"silent", "votes"}]
+    if left:
+        hour.wrong.append(f"{left} are left")
 
 
 def _compare(kind: str, kept: list[str], steps: list[Step], hour: Hour) -> None:

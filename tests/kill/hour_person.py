@@ -14,7 +14,6 @@ import json
 import os
 import sys
 import time
-import traceback
 from pathlib import Path
 from types import TracebackType
 
@@ -94,6 +93,11 @@ class HourPerson:
         line = json.dumps({"kind": kind, "now": self._hand.now.format_iso(), **facts}) + "\n"
         os.write(1, line.encode())
 
+    def tell_error(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """Tell what went wrong, also where Qt only prints it and goes on."""
+        self.tell("error", text=f"{kind.__name__}: {error}")
+        sys.__excepthook__(kind, error, trace)
+
     def pass_time(self, seconds: float) -> None:
         """Let time pass in tenths of a second, with all timers that are due."""
         until = self._hand.now.add(seconds=seconds)
@@ -108,10 +112,6 @@ class HourPerson:
         QTest.keyClick(self.focus, combination.key(), combination.keyboardModifiers())
         self._hand.go(KEY_SECONDS)
         settle()
-
-    def _press_all(self, *keys: str) -> None:
-        for key in keys:
-            self.press(key)
 
     def letter(self, letter: str) -> None:
         """Press one letter, and wait until everything that it changed is painted."""
@@ -134,7 +134,7 @@ class HourPerson:
         self.press("Ctrl+Shift+N")
         for keys in (*STAGE_KEYS.values(), STAGE_KEYS["close"]):
             self.press(keys)
-            ends = time.monotonic() + 1.5
+            ends = time.monotonic() + (1.5 if self._pace else 0.3)
             while time.monotonic() < ends:
                 self._hand.go(KEY_SECONDS)
                 QApplication.processEvents()
@@ -150,43 +150,79 @@ class HourPerson:
             if due > self._hand.now:
                 self.pass_time((due - self._hand.now).total("seconds"))
             self._do(number, step)
+            self.tell("costs", costs=[round(cost, 2) for cost in self._costs])
+            self._costs.clear()
             self.tell("done", step=number, saved=self.saved(), rss=_resident())
-        self.tell("costs", costs=[round(cost, 2) for cost in self._costs])
 
     def _do(self, number: int, step: Step) -> None:
         match step.kind:
             case "stage":
                 self.press(STAGE_KEYS[step.text])
+            case "pause" | "go on":
+                self.press("Shift+F9")
             case "end":
                 self.press("Ctrl+Shift+F9")
+            case "glance" | "vote" | "count" | "pulse" | "reveal":
+                self._float(step)
+            case "thought" | "half":
+                self.press("Ctrl+R")
+                self._fill(number, step.text, enter=step.kind == "thought")
+                self.press("Escape")
             case "event":
                 self._capture(number, step.text)
             case "factor":
                 self.press("Ctrl+Shift+F")
                 self._fill(number, step.text)
-            case "look":
-                self._press_all("F3", "Tab", "Tab", "Tab", "Escape")
-            case "silent":
-                self.press("Ctrl+R")
-                self._fill(number, step.text)
-                self.press("Escape")
-            case "reveal":
-                self.press("Ctrl+U")
-            case "pulse":
-                sheets = [key for sheet in step.text.split() for key in (*sheet, "Return")]
-                self._press_all("Ctrl+Shift+Y", *sheets, "Escape")
             case "idea":
                 self.press("Ctrl+Shift+I")
                 self._fill(number, step.text)
             case prefix:
                 self._capture(number, f"{prefix} {step.text}")
 
+    def _float(self, step: Step) -> None:
+        """Work what floats over the page or covers it, without typing a text."""
+        match step.kind:
+            case "glance":
+                for opens in ("F3", "Ctrl+P"):
+                    self._press_all(opens, "Tab", "Tab", "Tab", "Escape")
+            case "vote":
+                self._press_all("Ctrl+Shift+V", *("Right",) * int(step.text), "Tab", "Escape")
+            case "count":
+                self._press_all("Ctrl+Shift+V", "Down", *("Right",) * int(step.text))
+                self._tab_to("Keep and sort by votes")
+                self.press("Space")
+            case "pulse":
+                self._hand_round(step.text.split())
+            case _:
+                self.press("Ctrl+U")
+
+    def _press_all(self, *keys: str) -> None:
+        for key in keys:
+            self.press(key)
+
+    def _tab_to(self, name: str) -> None:
+        for _ in range(40):
+            if self.focus.accessibleName() == name:
+                return
+            self.press("Tab")
+        message = f"Tab never comes to {name!r}"
+        raise RuntimeError(message)
+
+    def _hand_round(self, sheets: list[str]) -> None:
+        """Fill sheets of the pulse; one that is too short is left as it is."""
+        self.press("Ctrl+Shift+Y")
+        for sheet in sheets:
+            self._press_all(*sheet)
+            if len(sheet) == len(sheets[0]):
+                self.press("Return")
+        self.press("Escape")
+
     def _capture(self, number: int, line: str) -> None:
         self.press("Ctrl+N")
         self._fill(number, line)
         self.press("Escape")
 
-    def _fill(self, number: int, text: str) -> None:
+    def _fill(self, number: int, text: str, *, enter: bool = True) -> None:
         """Type into what holds the keyboard; what a crash left there is typed over."""
         box = self.focus
         found = box.text() if isinstance(box, QLineEdit) else box.toPlainText() if isinstance(box, QTextEdit) else ""
@@ -194,7 +230,8 @@ class HourPerson:
             self.tell("found", step=number, text=found)
             self.press("Ctrl+A")
         self.type(number, text)
-        self.press("Return")
+        if enter:
+            self.press("Return")
 
     def _keep_pace(self) -> None:
         if self._pace:
@@ -213,14 +250,7 @@ def _resident() -> int:
         return 0
 
 
-def _give_up(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """End at once with what went wrong: PySide prints an error of a slot and goes on."""
-    traceback.print_exception(kind, error, trace)
-    os._exit(1)
-
-
 def main() -> int:
-    sys.excepthook = _give_up
     library, settings, size = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
     first, now, pace = int(sys.argv[4]), Instant.parse_iso(sys.argv[5]), float(sys.argv[6])
     begun = Instant.parse_iso(sys.argv[7]) if len(sys.argv) > 7 else now
@@ -235,6 +265,7 @@ def main() -> int:
     window.show()
     QTest.qWaitForWindowActive(window)
     person = HourPerson(window, hand, pace)
+    sys.excepthook = person.tell_error
     person.pass_time(1)
     if first == 0:
         person.look_around()
