@@ -5,7 +5,7 @@ The fields are walked, so that a field that is added tomorrow is planted tomorro
 
 from __future__ import annotations
 
-from dataclasses import MISSING, Field, fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass, replace
 from enum import Enum
 from typing import Any, get_type_hints
 
@@ -31,7 +31,12 @@ NAMES = ("zebulon", "quarkstein", "zq9", "ottoline", "frobisher", "of7")
 """What may stand nowhere: names and handles of the person and of the facilitator, in small letters."""
 
 WRITTEN = "{marker}, says Zebulon Quarkstein (@zq9, zebulon.quarkstein@example.org); Ottoline Frobisher nods"
+STRANGERS = ("thrumble", "uxmarie", "quillon", "vexley", "adler_fisk", "pettigrue")
+"""What stands in a review ``with_strangers`` and may not stand before the room, in small letters."""
+
+UNKNOWN = "; Zebulon Thrumble asks @uxmarie, quillon.vexley@mail.x.org, @Adler_Fisk's team, mailto:pettigrue@a.net"
 NUMBER = 987654
+VOTES = 4
 START = Instant.from_utc(2026, 11, 12, 13)
 
 
@@ -54,6 +59,8 @@ def planted_value(kind: str, field: Field[Any], hint: Any) -> Any:
         return text
     if hint == tuple[str, ...]:
         return (text,)
+    if field.name == "votes":
+        return VOTES
     if hint in (int | None, float | None):
         return NUMBER
     return MISSING
@@ -112,6 +119,19 @@ def planted_review() -> Review:
         quiets={"q1": planted(Quiet, id="q1", after="e1", before="e2")},
     )
     return review
+
+
+def with_strangers(value: Any) -> Any:
+    """Return a value in which every text that names people names some whom the roster does not know as well."""
+    if isinstance(value, str) and not isinstance(value, Enum):
+        return value + UNKNOWN if "says Zebulon" in value else value
+    if isinstance(value, tuple):
+        return tuple(with_strangers(one) for one in value)
+    if isinstance(value, dict):
+        return {key: with_strangers(one) for key, one in value.items()}
+    if is_dataclass(value) and not isinstance(value, type | Person):
+        return replace(value, **{one.name: with_strangers(getattr(value, one.name)) for one in fields(value)})
+    return value
 
 
 def texts_in(value: Any) -> list[str]:

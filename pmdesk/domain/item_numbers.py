@@ -1,4 +1,4 @@
-"""The short labels that factors and actions are called by: F1, F2, A1. They follow the order."""
+"""The short labels that factors, actions and ideas are called by: F1, F2, A1, I1. They follow the order."""
 
 from __future__ import annotations
 
@@ -23,5 +23,10 @@ def factor_numbers(review: Review) -> dict[str, str]:
 
 
 def action_numbers(review: Review) -> dict[str, str]:
-    """Return id -> "A1" for every commitment; ideas have no number."""
+    """Return id -> "A1" for every commitment; ideas have none of these."""
     return {one.id: f"A{at}" for at, one in enumerate(ordered_actions(review), start=1)}
+
+
+def idea_numbers(review: Review) -> dict[str, str]:
+    """Return id -> "I1" for every idea: what people call out while they vote on them."""
+    return {one.id: f"I{at}" for at, one in enumerate(ordered_actions(review, ideas=True), start=1)}

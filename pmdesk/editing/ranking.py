@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from pmdesk.domain.changes import Batch, Change, Set, apply_all
-from pmdesk.domain.items import Action, Factor
+from pmdesk.domain.item_numbers import action_numbers, factor_numbers, idea_numbers
+from pmdesk.domain.items import Action, ActionStatus, Factor
 from pmdesk.domain.order import key_between
 from pmdesk.domain.review import Review
 
@@ -25,6 +26,17 @@ def ranked_items(review: Review, kind: str) -> tuple[Factor | Action, ...]:
 def group_names(review: Review, kind: str) -> tuple[str, ...]:
     """Return the names of the groups that there are, in the order in which they are first met."""
     return tuple(dict.fromkeys(item.group for item in ranked_items(review, kind) if item.group))
+
+
+def voted_on(review: Review, kind: str) -> Mapping[str, str]:
+    """Return id -> label ("F1") of what people vote on: factors, ideas, or without ideas the open commitments."""
+    if kind == "factor":
+        return factor_numbers(review)
+    return idea_numbers(review) or {
+        one: label
+        for one, label in action_numbers(review).items()
+        if review.actions[one].status is not ActionStatus.WONT_DO
+    }
 
 
 def gather(review: Review, kind: str, item_id: str, name: str) -> Change:

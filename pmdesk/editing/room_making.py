@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -16,7 +16,7 @@ from pmdesk.domain.review import Review, moments_of_event
 from pmdesk.domain.shown_text import one_line
 from pmdesk.domain.timeline import Gap, gaps, in_order
 from pmdesk.domain.times import clock_text, in_zone
-from pmdesk.editing import commands
+from pmdesk.editing import commands, ranking
 from pmdesk.editing.room_review import RoomReview
 from pmdesk.editing.room_view import (
     Card,
@@ -25,6 +25,8 @@ from pmdesk.editing.room_view import (
     Ending,
     EventRow,
     GapRow,
+    Idea,
+    Ideas,
     Opening,
     Promise,
     Promises,
@@ -35,6 +37,7 @@ from pmdesk.editing.room_view import (
     Welcome,
 )
 from pmdesk.meeting import clocks as meeting_clocks
+from pmdesk.meeting.agenda import Preset
 from pmdesk.meeting.clocks import Clocks
 from pmdesk.meeting.silent import Round
 
@@ -54,6 +57,7 @@ class Standing:
 
     ``about`` is the id of the entry that the question is about. ``words`` and ``rules`` are those of the
     house, for a review that has none of its own. ``answered`` is how many the results of the pulse come from.
+    ``vote`` is the kind of item ("factor", "action") that people vote on now, or empty.
     """
 
     stage: str
@@ -63,6 +67,7 @@ class Standing:
     words: str = ""
     rules: str = ""
     answered: int = 0
+    vote: str = ""
 
 
 def room_view(
@@ -109,9 +114,9 @@ def _content(room: RoomReview, at: Standing, clocks: Clocks, ordered: tuple[Even
         case commands.TIMELINE:
             return _story(room, at.entity, ordered)
         case commands.FACTORS:
-            return _conditions(room, at.entity)
+            return _conditions(room, at)
         case commands.ACTIONS:
-            return _promises(room, at.entity)
+            return _what_changes(room, at, clocks)
         case commands.CLOSE:
             return _ending(room, at.answered)
         case _:
@@ -132,11 +137,13 @@ def _story(room: RoomReview, chosen: str, ordered: tuple[Event, ...] | None) -> 
         gap = silences.get(event.id)
         if gap is not None and rows:
             rows.append(_gap(gap))
+        text = _line(room.text_of(event.id))
         rows.append(
             EventRow(
                 time=clock_text(event.time, review.zone) if event.time.placed else "",
                 kind=event.kind,
-                text=_line(room.text_of(event.id)),
+                text=text,
+                actor=_actor(room.actor_of(event.id), text),
                 moments=moments_of_event(review, event.id),
                 later=event.known is Known.LATER,
                 now=event.id == chosen,
@@ -163,13 +170,21 @@ def _day(review: Review, events: Sequence[Event], at: int) -> Date | None:
     return day if any(one is not None and in_zone(one, review.zone).date() != day for one in ends) else None
 
 
+def _actor(label: str, text: str) -> str:
+    """Return who acted in an entry, with a capital as its first word; nothing where its text says so already."""
+    label = _line(label)
+    return "" if label.casefold() in text.casefold() else label[:1].upper() + label[1:]
+
+
 def _gap(gap: Gap) -> GapRow:
     return GapRow(minutes=gap.minutes, quiet=gap.quiet is not None)
 
 
-def _conditions(room: RoomReview, chosen: str) -> Conditions:
+def _conditions(room: RoomReview, at: Standing) -> Conditions:
     review = room.review
     factors = [one for one in ordered_factors(review) if one.statement.strip()]
+    labels = ranking.voted_on(review, at.vote) if at.vote else {}
+    chosen = "" if labels else at.entity  # a vote marks nothing that could be taken for advice
     before = behind(review.factors, chosen) if chosen in review.factors else frozenset[str]()
     after = frozenset(one.id for one in factors if chosen in behind(review.factors, one.id))
     shown, more = _around(factors, next((at for at, one in enumerate(factors) if one.id == chosen), 0), MOST_CARDS)
@@ -182,10 +197,13 @@ def _conditions(room: RoomReview, chosen: str) -> Conditions:
             later=one.id in room.hindsight,
             chosen=one.id == chosen,
             path="behind" if one.id in before else "leads_to" if one.id in after else "",
+            group=_line(one.group),
+            votes=None if labels else one.votes,
+            label=labels.get(one.id, ""),
         )
         for one in shown
     )
-    return Conditions(cards=tuple(cards), more=more, graph={} if more else _graph(factors))
+    return Conditions(cards=tuple(cards), more=more, graph={} if more or labels else _graph(factors))
 
 
 def _graph(factors: list[Factor]) -> dict[str, Factor]:
@@ -198,12 +216,38 @@ def _graph(factors: list[Factor]) -> dict[str, Factor]:
     return bare if any(one.enabled_by for one in bare.values()) else {}
 
 
-def _promises(room: RoomReview, chosen: str) -> Promises:
+def _what_changes(room: RoomReview, at: Standing, clocks: Clocks) -> Ideas | Promises:
+    """Return the ideas or the commitments: what is voted on, or talked about, or what the meeting is for.
+
+    The first of two meetings ends with ideas; elsewhere they are shown for as long as nothing is committed to.
+    """
+    ideas = ordered_actions(room.review, ideas=True)
     actions = [one for one in ordered_actions(room.review) if one.status is not ActionStatus.WONT_DO]
-    at = next((at for at, one in enumerate(actions) if one.id == chosen), 0)
-    shown, more = _around(actions, at, MOST_CARDS)
-    ideas = len(ordered_actions(room.review, ideas=True))
-    return Promises(rows=tuple(_promise(room, one, chosen) for one in shown), more=more, ideas=ideas)
+    first = clocks.begun and clocks.preset is Preset.TWO_MEETINGS and clocks.part == 1
+    if at.vote:
+        labels = ranking.voted_on(room.review, at.vote)
+        return _ideas([one for one in (*ideas, *actions) if one.id in labels], labels, "")
+    if ideas and (first or not actions or any(one.id == at.entity for one in ideas)):
+        return _ideas(list(ideas), {}, at.entity, committed=len(actions))
+    place = next((place for place, one in enumerate(actions) if one.id == at.entity), 0)
+    shown, more = _around(actions, place, MOST_CARDS)
+    return Promises(rows=tuple(_promise(room, one, at.entity) for one in shown), more=more, ideas=len(ideas))
+
+
+def _ideas(ideas: list[Action], labels: Mapping[str, str], chosen: str, *, committed: int = 0) -> Ideas:
+    place = next((place for place, one in enumerate(ideas) if one.id == chosen), 0)
+    shown, more = _around(ideas, place, MOST_CARDS)
+    rows = (
+        Idea(
+            text=_line(one.text),
+            chosen=one.id == chosen,
+            group=_line(one.group),
+            votes=None if labels else one.votes,
+            label=labels.get(one.id, ""),
+        )
+        for one in shown
+    )
+    return Ideas(rows=tuple(rows), more=more, committed=committed)
 
 
 def _ending(room: RoomReview, answered: int) -> Ending:
@@ -228,6 +272,8 @@ def _promise(room: RoomReview, action: Action, chosen: str) -> Promise:
         done_when=_line(action.done_when),
         done=action.status is ActionStatus.DONE,
         chosen=action.id == chosen,
+        group=_line(action.group),
+        votes=action.votes,
     )
 
 

@@ -17,6 +17,7 @@ from pmdesk.domain.shown_text import clean
 from pmdesk.domain.times import Time
 from pmdesk.editing.people_reading import named_outside
 from pmdesk.editing.public_review import Projection
+from pmdesk.editing.room_names import without_family_names, without_strangers
 
 _Item = TypeVar("_Item", Event, Factor, Action, Note, Quiet)
 
@@ -27,7 +28,8 @@ class RoomReview:
 
     Its events have times and kinds, whether they were learned later, and no words: ``text_of`` returns those of
     one, by its id, as the room may read them, so that of thousands only the few that are shown are looked through
-    for names. ``chart`` holds these events and nothing that has words; ``hindsight`` the ids of the factors that
+    for names; ``actor_of`` returns who acted in it, as the room sees them, or nothing where that is nobody of the
+    roster. ``chart`` holds these events and nothing that has words; ``hindsight`` the ids of the factors that
     lean on something learned later, for the evidence itself stays in the console; ``labels`` is person id -> what
     the room sees of them; ``show`` makes any later text (the question of the moment) fit for the room.
     """
@@ -38,31 +40,39 @@ class RoomReview:
     labels: Mapping[str, str]
     show: Callable[[str], str]
     text_of: Callable[[str], str]
+    actor_of: Callable[[str], str]
 
 
 class RoomProjection:
     """Makes RoomReviews; items that did not change are projected once. For one thread."""
 
-    def __init__(self, *, participant: str, facilitator: str, address: Callable[[str], str]) -> None:
-        """Take the words of ``public_review`` for people without a role and for withheld addresses."""
+    def __init__(self, *, participant: str, facilitator: str, somebody: str, address: Callable[[str], str]) -> None:
+        """Take the words of ``public_review`` for people without a role and for withheld addresses.
+
+        ``somebody`` stands for handles and addresses that the roster does not know.
+        """
         self._participant, self._facilitator, self._address = participant, facilitator, address
+        self._somebody, self._named = somebody, tuple[Person, ...]()
+        self._names_shown = False
         self._made_for: object = None
         self._project = Projection((), {}, address)
         self._known: dict[str, dict[str, tuple[object, object]]] = {}
-        self._texts: dict[str, tuple[Event, str]] = {}
+        self._texts: dict[str, tuple[str, str]] = {}
 
     def __call__(self, review: Review, *, names_shown: bool) -> RoomReview:
         """Return what the room may see; real names only when that was switched on."""
         named, labels = named_outside(review, participant=self._participant, facilitator=self._facilitator)
         made_for = (review.id, named, names_shown)
         if made_for != self._made_for:
-            self._made_for = made_for
+            self._made_for, self._named, self._names_shown = made_for, named, names_shown
             self._project = Projection(() if names_shown else named, labels, self._address)
             self._known.clear()
             self._texts.clear()
         if names_shown:
             named_people = {one.id: one.name.strip() for one in review.people.values()}
             labels = {one: named_people.get(one) or label for one, label in labels.items()}
+        else:
+            labels = {one: without_strangers(label, self._somebody) for one, label in labels.items()}
         reduced = self._reduced(review, labels)
         return RoomReview(
             review=reduced,
@@ -70,25 +80,29 @@ class RoomProjection:
             hindsight=frozenset(key for key, one in review.factors.items() if learned_later(review, one)),
             labels=labels,
             show=self._show,
-            text_of=lambda event_id: self._text(review.events[event_id]),
+            text_of=lambda event_id: self._kept(f"event {event_id}", review.events[event_id].text),
+            actor_of=lambda event_id: labels.get(review.events[event_id].actor, ""),
         )
 
-    def _text(self, event: Event) -> str:
-        """Return the words of an event for the room; those that did not change are looked through once."""
-        before = self._texts.get(event.id)
-        if before is None or before[0] is not event:
-            before = self._texts[event.id] = (event, self._show(event.text))
+    def _kept(self, key: str, text: str) -> str:
+        """Return a text for the room; what did not change is looked through once."""
+        before = self._texts.get(key)
+        if before is None or before[0] != text:
+            before = self._texts[key] = (text, self._show(text))
         return before[1]
 
     def _show(self, text: str) -> str:
-        return clean(self._project(text))
+        text = clean(text)
+        if self._names_shown:
+            return text
+        return clean(without_strangers(self._project(without_family_names(text, self._named)), self._somebody))
 
     def _reduced(self, review: Review, labels: Mapping[str, str]) -> Review:
         carried = {key: one for key, one in review.notes.items() if one.kind is NoteKind.PARKING and one.carried}
         return Review(
             id=review.id,
             number=review.number,
-            title=self._show(review.title),
+            title=self._kept("title", review.title),
             kind=review.kind,
             zone=review.zone,
             day=review.day,
@@ -100,9 +114,9 @@ class RoomProjection:
             acknowledged=_moment(review.acknowledged),
             mitigated=_moment(review.mitigated),
             resolved=_moment(review.resolved),
-            learned=self._show(review.learned),
-            opening=self._show(review.opening),
-            ground_rules=self._show(review.ground_rules),
+            learned=self._kept("learned", review.learned),
+            opening=self._kept("opening", review.opening),
+            ground_rules=self._kept("ground_rules", review.ground_rules),
             people={one: Person(id=one, name=labels[one], role=labels[one]) for one in review.people},
             events=self._all("event", review.events, _mark),
             factors=self._all("factor", review.factors, self._factor),
@@ -129,6 +143,8 @@ class RoomProjection:
             category=one.category,
             verified=one.verified,
             enabled_by=one.enabled_by,
+            group=self._show(one.group),
+            votes=one.votes,
             order=one.order,
         )
 
@@ -142,6 +158,8 @@ class RoomProjection:
             done_when=self._show(one.done_when),
             size=one.size,
             status=one.status,
+            group=self._show(one.group),
+            votes=one.votes,
             order=one.order,
         )
 

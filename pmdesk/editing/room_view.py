@@ -53,12 +53,13 @@ class Opening:
 class EventRow:
     """An entry of the timeline. ``moments`` are names of key moments; ``now`` marks the chosen one.
 
-    ``later`` says that it was learned later.
+    ``later`` says that it was learned later, ``actor`` who acted in it, where its text does not say so.
     """
 
     time: str
     kind: EventKind
     text: str
+    actor: str = ""
     moments: tuple[str, ...] = ()
     later: bool = False
     now: bool = False
@@ -94,7 +95,8 @@ class Story:
 class Card:
     """A contributing factor. ``path`` is "behind" or "leads_to" beside a chosen one.
 
-    ``later`` says that it leans on something learned later.
+    ``later`` says that it leans on something learned later. ``group`` is the name under which it was gathered,
+    ``votes`` what the room gave it, ``label`` what it is called by while people vote: then there are no votes.
     """
 
     id: str
@@ -104,6 +106,9 @@ class Card:
     later: bool = False
     chosen: bool = False
     path: str = ""
+    group: str = ""
+    votes: int | None = None
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +125,10 @@ class Conditions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Promise:
-    """A commitment: what is done, by which role, until when, and when it counts as done."""
+    """A commitment: what is done, by which role, until when, and when it counts as done.
+
+    ``group`` and ``votes`` are those of a Card.
+    """
 
     text: str
     owner: str
@@ -128,6 +136,8 @@ class Promise:
     done_when: str
     done: bool = False
     chosen: bool = False
+    group: str = ""
+    votes: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +147,26 @@ class Promises:
     rows: tuple[Promise, ...]
     more: int = 0
     ideas: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Idea:
+    """What could change, or a commitment that is voted on; ``group``, ``votes`` and ``label`` are those of a Card."""
+
+    text: str
+    chosen: bool = False
+    group: str = ""
+    votes: int | None = None
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ideas:
+    """The ideas in their order, how many are left out, and how many commitments there are beside them."""
+
+    rows: tuple[Idea, ...]
+    more: int = 0
+    committed: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,7 +184,7 @@ class Ending:
     next_date: Date | None = None
 
 
-Content = Welcome | Opening | Story | Conditions | Promises | Ending
+Content = Welcome | Opening | Story | Conditions | Promises | Ideas | Ending
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

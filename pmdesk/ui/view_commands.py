@@ -76,6 +76,9 @@ VIEW_COMMANDS: tuple[Command, ...] = (
     Command(id="close.calendar", where=CLOSE, keys=("Ctrl+Shift+C",), letters=("C",), menu="stage"),
 )
 
+ROOM_VERBS = ("view.projector", "projector.freeze", "projector.names")
+"""The verbs about the room: their keys work in its window as well, and a key that is held does them once."""
+
 ALL_COMMANDS: tuple[Command, ...] = (*COMMANDS, *VIEW_COMMANDS)
 
 

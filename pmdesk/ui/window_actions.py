@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from pmdesk.editing.words import Words
-from pmdesk.ui.view_commands import ALL_COMMANDS, places, sequences
+from pmdesk.ui.view_commands import ALL_COMMANDS, ROOM_VERBS, places, sequences
 
 MENUS = ("file", "edit", "review", "meeting", "stages", "stage", "view", "help")
 
@@ -29,6 +29,7 @@ class WindowActions(QObject):
                 continue
             action = QAction(words(f"commands.{command.id}").replace("&", "&&"), window)
             action.setShortcuts(sequences(command.keys))
+            action.setAutoRepeat(command.id not in ROOM_VERBS)
             action.setObjectName(command.id)
             action.setMenuRole(QAction.MenuRole.NoRole)
             action.triggered.connect(lambda _checked=False, name=command.id: run(name))

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import given
-from planted_review import NAMES, NUMBER, marker, planted_review, texts_in, time_at
+from planted_review import NAMES, NUMBER, STRANGERS, marker, planted_review, texts_in, time_at, with_strangers
 from strategies import reviews
 from whenever import Instant
 
@@ -31,14 +31,18 @@ SHOWN = {
     ("person", "role"),
     ("event", "text"),
     ("factor", "statement"),
+    ("factor", "group"),
     ("action", "text"),
     ("action", "done_when"),
+    ("action", "group"),
 }
 """(kind, field) of every text that the room may see."""
 
 
 def projection() -> RoomProjection:
-    return RoomProjection(participant="participant", facilitator="Facilitator", address=lambda who: f"(of {who})")
+    return RoomProjection(
+        participant="participant", facilitator="Facilitator", somebody="somebody", address=lambda who: f"(of {who})"
+    )
 
 
 def room_of(review: Review, *, names_shown: bool = False) -> RoomReview:
@@ -74,10 +78,10 @@ def test_the_views_of_all_stages_show_just_these_fields() -> None:
 
 @pytest.mark.parametrize("stage", STAGES)
 def test_no_view_holds_a_name(stage: str) -> None:
-    room = room_of(planted_review())
-    entries = (room.text_of(one) for one in room.review.events)
+    room = room_of(with_strangers(planted_review()))
+    entries = (text(one) for one in room.review.events for text in (room.text_of, room.actor_of))
     for text in (*texts_in(view_of(room, stage)), *texts_in(room.review), *texts_in(room.chart), *entries):
-        assert not [name for name in NAMES if name in text.casefold()], text
+        assert not [name for name in (*NAMES, *STRANGERS) if name in text.casefold()], text
 
 
 def test_the_question_of_the_moment_has_roles_too() -> None:

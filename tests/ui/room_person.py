@@ -98,6 +98,12 @@ class RoomPerson:
         self.settle()
         return self
 
+    def show_names(self) -> RoomPerson:
+        """Ask for real names, and once more."""
+        self.verbs.names()
+        self.verbs.names()
+        return self
+
     def settle(self) -> None:
         """Let what was announced happen."""
         self.timers.pass_time(100)

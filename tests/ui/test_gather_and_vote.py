@@ -105,7 +105,7 @@ def test_ideas_are_voted_on_apart_from_commitments(seat: Seat) -> None:
     ideas, actions = ordered_actions(me.review, ideas=True), ordered_actions(me.review)
     assert len(ideas) > 1
     page.run("action.vote")
-    me.focus(next(name for name in me.names() if name.startswith(" ".join(ideas[-1].text.split())[:20])))
+    me.focus(next(name for name in me.names() if name.startswith(f"I2 {' '.join(ideas[-1].text.split())[:20]}")))
     me.press(KEY.Key_2)
     me.click("Keep the votes")
     assert me.review.actions[ideas[-1].id].votes == 2

@@ -307,6 +307,9 @@ def show_it_to_the_room(me: NamesPerson) -> None:
         me.wait(1)
         assert "On-call engineer reads the pa" in me.room
         me.press("Ctrl+F5")
+        assert me.status == "Real names for the room? Ctrl+F5 once more shows them"
+        assert "Jonas" not in me.room
+        me.press("Ctrl+F5")
         assert "Room: real names" in me.desk.said
         assert "Jonas reads the pa" in me.room
         me.press("F5")

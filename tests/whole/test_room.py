@@ -59,6 +59,9 @@ def test_a_meeting_with_two_windows(person: WindowPerson) -> None:
     person.press("Shift+F5")
     person.wait(lambda: "Nobody was told" in reads())
     person.press("Ctrl+F5")
+    assert "Ctrl+F5 once more shows them" in person.said
+    assert "Room: roles" in person.said
+    person.press("Ctrl+F5")
     assert "Room: real names" in person.said
     person.press("Ctrl+3")
     person.wait(lambda: "Marguerite sees it" in reads())

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF
 
 from pmdesk.editing.room_view import Card, Conditions
 from pmdesk.editing.words import Words
-from pmdesk.ui.projector.factor_plan import MARK, mark_words, plate_of, put_mark
+from pmdesk.ui.projector.factor_plan import MARK, mark_words, plate_of, put_label, put_mark, ranked_line
 from pmdesk.ui.projector.part import part_around
 from pmdesk.ui.projector.sheet import Sheet
 from pmdesk.ui.widgets.factor_facts import CATEGORY_LOOKS
@@ -37,6 +37,9 @@ class _Size:
 _LARGE, _SMALL = _Size(122, "row", 40, 52, 24, 21), _Size(100, "sub", 36, 48, 20, 14)
 _SIZES = tuple(replace(size, most=most) for most in (8, 3, 2) for size in (_LARGE, _SMALL))
 """Whole texts come before large type; of many factors all show their beginnings in small type."""
+_LABEL = 84
+_TIGHT = tuple(_Size(height, "sub", 36, 44, 20, air, most) for height, air, most in ((84, 6, 2), (60, 6, 1)))
+"""While people vote, all that can be called out is there, with labels in place of icons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +53,13 @@ class _Face:
     lines: int
     side: str = ""
     path: str = ""
+    ranked: str = ""
     mark: str = ""
 
     @property
     def below(self) -> float:
         """The height of what stands below the text."""
-        return float(MARK * (bool(self.path) + bool(self.mark)))
+        return float(MARK * (bool(self.path) + bool(self.ranked) + bool(self.mark)))
 
     def height(self, size: _Size) -> float:
         """How high the card is in a size."""
@@ -80,14 +84,18 @@ def _all_or_some(
 ) -> tuple[_Size, Sequence[_Face]]:
     """Return a size, and the cards that have room in it, one for what else there is among them."""
     columns = 2 if sheet.width >= _WIDE else 1
-    known = {size.style: _faces(sheet, found, words, size, width) for size in (_LARGE, _SMALL)}
-    for size in _SIZES if not found.more else ():
+    voting = any(one.label for one in found.cards)
+    sizes = tuple(replace(size, tile=_LABEL) for size in (*_SIZES, *_TIGHT)) if voting else _SIZES
+    known = {size.style: _faces(sheet, found, words, size, width) for size in sizes[:2]}
+    for size in sizes if not found.more else ():
         faces = known[size.style]
-        another = _ghost(sheet, words("factors.add.line"), "plus", size, width)
-        for tried in ([*faces, another], faces):
+        if size.height < _SMALL.height:
+            faces = [replace(one, ranked="", mark="") for one in faces]
+        another = [_ghost(sheet, words("factors.add.line"), "plus", size, width)] if not voting else []
+        for tried in ([*faces, *another], faces):
             if tried and _total(_heights(tried, size, columns)) <= room:
                 return size, tried
-    size, faces = _SIZES[-1], [replace(one, path="") for one in known[_SMALL.style]]  # more cards come before it
+    size, faces = sizes[-1], [replace(one, path="") for one in known[_SMALL.style]]  # more cards come before it
     if not found.more and _total(_heights(faces, size, columns)) <= room:
         return size, faces
     chosen = next((at for at, one in enumerate(found.cards) if one.chosen), 0)
@@ -132,6 +140,7 @@ def _face(sheet: Sheet, card: Card, words: Words, size: _Size, width: float) -> 
         lines=lines,
         side=path if beside else "",
         path="" if beside else path,
+        ranked=ranked_line(card, words),
         mark=mark_words(sheet, words, room if lines < _MOST_BESIDE else whole) if card.later else "",
     )
 
@@ -157,8 +166,11 @@ def _card(sheet: Sheet, face: _Face, place: QRectF, size: _Size) -> None:
         tone = "text2"
     else:
         plate_of(sheet, face.card, place)
-        look = CATEGORY_LOOKS[face.card.category]
-        sheet.tile(left, middle, size.tile, look.icon, look.ink, look.ground)
+        if face.card.label:
+            put_label(sheet, face.card.label, QRectF(left, middle - 22, size.tile, 44))
+        else:
+            look = CATEGORY_LOOKS[face.card.category]
+            sheet.tile(left, middle, size.tile, look.icon, look.ink, look.ground)
     left += size.tile + _BESIDE
     lines = sheet.lines(size.style, face.text, face.width, size.most, even=True)
     top = middle - (size.line * len(lines) + face.below) / 2
@@ -167,6 +179,9 @@ def _card(sheet: Sheet, face: _Face, place: QRectF, size: _Size) -> None:
         top += size.line
     if face.path:
         sheet.text(QRectF(left, top, face.width, MARK), face.path, "sub-medium", "accent")
+        top += MARK
+    if face.ranked:
+        sheet.text(QRectF(left, top, face.width, MARK), face.ranked, "sub", "text2")
         top += MARK
     if face.mark:
         put_mark(sheet, face.mark, QRectF(left, top, place.right() - size.pad - left, MARK))

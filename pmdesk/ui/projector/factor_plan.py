@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF
 
-from pmdesk.editing.room_view import Card
+from pmdesk.editing.room_view import Card, Idea, Promise
 from pmdesk.editing.words import Words
-from pmdesk.ui.projector.sheet import Sheet
+from pmdesk.ui.projector.sheet import CENTRE, Sheet
 
 MARK = 38
 """The height of the line that says that a factor leans on something learned later."""
@@ -30,6 +30,18 @@ def mark_words(sheet: Sheet, words: Words, width: float) -> str:
     """Return what says in a width that a factor leans on something learned later."""
     whole = words("factors.later.chip")
     return whole if sheet.advance("sub", whole) + _SIGN + _AFTER <= width else words("enums.known.later")
+
+
+def ranked_line(one: Card | Idea | Promise, words: Words) -> str:
+    """Return in one line the votes of something, and under which name it was gathered; empty without either."""
+    votes = "" if one.votes is None else words("ranking.votes", count=one.votes)
+    return " · ".join(part for part in (votes, one.group) if part)
+
+
+def put_label(sheet: Sheet, label: str, place: QRectF) -> None:
+    """Put what something is called by in a vote."""
+    sheet.plate(place, "accentsoft", radius=10)
+    sheet.text(place, label, "row-strong", "accent", CENTRE)
 
 
 def put_mark(sheet: Sheet, text: str, place: QRectF) -> None:

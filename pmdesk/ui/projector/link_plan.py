@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF
 from pmdesk.domain.causes import layers
 from pmdesk.editing.room_view import Card, Conditions
 from pmdesk.editing.words import Words
-from pmdesk.ui.projector.factor_plan import MARK, mark_words, plate_of, put_mark
+from pmdesk.ui.projector.factor_plan import MARK, mark_words, plate_of, put_mark, ranked_line
 from pmdesk.ui.projector.sheet import CENTRE, Sheet
 from pmdesk.ui.widgets.cause_map_plan import INCIDENT, CellKind, Link, MapPlan, Sizes, plan_map
 from pmdesk.ui.widgets.factor_facts import CATEGORY_LOOKS
@@ -54,7 +54,7 @@ def _planned(sheet: Sheet, found: Conditions, size: _Size, width: float, box: QR
     lines = {card.id: len(_lines(sheet, card, size, width, _LINES + 1)) for card in found.cards}
     if max(lines.values()) > _LINES:
         return None
-    text = max(lines[card.id] * size.line + (MARK if card.later else 0) for card in found.cards)
+    text = max(lines[card.id] * size.line + _below(card) for card in found.cards)
     height = max(text, size.tile) + 2 * _AIR
     sizes = Sizes(
         room=box.width(),
@@ -68,6 +68,11 @@ def _planned(sheet: Sheet, found: Conditions, size: _Size, width: float, box: QR
     )
     plan = plan_map(found.graph, sizes)
     return plan if _height(plan) <= box.height() and plan.width <= box.width() + 1 else None
+
+
+def _below(card: Card) -> int:
+    """Return how high what stands below the words of a factor is."""
+    return MARK * (card.later + bool(card.group or card.votes is not None))
 
 
 def _height(plan: MapPlan) -> float:
@@ -115,10 +120,14 @@ def _factor(sheet: Sheet, card: Card, words: Words, size: _Size, place: QRectF) 
     sheet.tile(place.left() + _PAD, place.center().y(), size.tile, look.icon, look.ink, look.ground)
     left = place.left() + _PAD + size.tile + _BESIDE
     lines = _lines(sheet, card, size, place.width(), _LINES)
-    top = place.center().y() - (size.line * len(lines) + (MARK if card.later else 0)) / 2
+    top = place.center().y() - (size.line * len(lines) + _below(card)) / 2
     for line in lines:
         sheet.text(QRectF(left, top, place.right() - left - _PAD / 2, size.line), line, size.style)
         top += size.line
+    ranked = ranked_line(card, words)
+    if ranked:
+        sheet.text(QRectF(left, top, place.right() - left - _PAD / 2, MARK), ranked, "sub", "text2")
+        top += MARK
     if card.later:
         room = _room(size, place.width())
         put_mark(sheet, mark_words(sheet, words, room), QRectF(left, top, place.right() - left - _PAD / 2, MARK))

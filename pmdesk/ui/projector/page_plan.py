@@ -9,6 +9,7 @@ from pmdesk.editing.commands import PREPARE, STAGES
 from pmdesk.editing.room_view import (
     Conditions,
     Ending,
+    Ideas,
     Opening,
     Promises,
     RoomView,
@@ -55,7 +56,7 @@ def plan_page(view: RoomView, look: Look, words: Words, size: QSizeF) -> Sheet:
         case Conditions():
             if not plan_links(sheet, view.content, words, box):
                 plan_cards(sheet, view.content, words, box)
-        case Promises():
+        case Promises() | Ideas():
             plan_promises(sheet, view.content, words, box)
         case Opening():
             plan_opening(sheet, view.content, words, box)
@@ -200,6 +201,8 @@ def _remark(view: RoomView, words: Words) -> str:
             return words("projector.hypothesis")
         case Promises(ideas=ideas) if ideas:
             return words("projector.ideas", count=ideas)
+        case Ideas(committed=committed) if committed:
+            return words("projector.committed", count=committed)
         case Ending():
             return words("projector.thanks")
         case _:

@@ -22,6 +22,8 @@ _LEAST_TEXT = 300.0
 """Chips that would leave a text less than this stand below it."""
 _CHIPS, _BETWEEN = 52, 12
 _TILE, _GAP, _LEAST_TIME, _MOST_TIME = 44, 26, 98, 230
+_SPACE = "\u2002"
+"""Stands between who acted and the words of an entry."""
 _FEWEST = 3
 """Fewer rows than these are no story: then the chart gives way."""
 
@@ -107,10 +109,15 @@ def _row(sheet: Sheet, words: Words, width: float, column: float, row: EventRow 
     beside = sum(one.width(sheet) + _BETWEEN for one in chips) + (_BETWEEN if chips else 0)
     under = bool(chips) and room - beside < _LEAST_TEXT
     text = room if under else room - beside
-    lines = max(1, len(sheet.lines("row", row.text, text, _MOST_NOW if row.now else _MOST_LINES)))
+    lines = max(1, len(sheet.lines("row", _said(row), text, _MOST_NOW if row.now else _MOST_LINES)))
     placed = _in_lines(sheet, chips, room) if under else (chips,)
     height = _ROW + _LINE * (lines - 1) + (_CHIPS * len(placed) if under else 0)
     return _Row(of=row, height=height, width=text, lines=lines, chips=placed, under=under)
+
+
+def _said(row: EventRow) -> str:
+    """Return who acted and what the entry says, as one sentence."""
+    return f"{row.actor}{_SPACE}{row.text}" if row.actor else row.text
 
 
 def _in_lines(sheet: Sheet, chips: tuple[_Chip, ...], room: float) -> tuple[tuple[_Chip, ...], ...]:
@@ -150,8 +157,9 @@ def _put(sheet: Sheet, row: _Row, words: Words, place: QRectF, column: float) ->
     ink = f"k{row.of.kind.value}"
     sheet.tile(place.left() + column + _GAP, middle, _TILE, KIND_ICONS[row.of.kind], ink, f"{ink}soft")
     top = middle - (_LINE * row.lines + (_CHIPS * len(row.chips) if row.under else 0)) / 2
-    for line in sheet.lines("row", row.of.text, row.width, row.lines, even=True):
-        sheet.text(QRectF(text_left, top, row.width, _LINE), line, "row")
+    actor = row.of.actor
+    for line in sheet.lines("row", _said(row.of), row.width, row.lines, even=True):
+        actor = _line(sheet, line, actor, QRectF(text_left, top, row.width, _LINE))
         top += _LINE
     for chips in row.chips:
         wide = sum(one.width(sheet) + _BETWEEN for one in chips) - _BETWEEN
@@ -159,6 +167,19 @@ def _put(sheet: Sheet, row: _Row, words: Words, place: QRectF, column: float) ->
         for one in reversed(chips):
             right = _chip(sheet, one, right, top + _CHIPS / 2 if row.under else middle) - _BETWEEN
         top += _CHIPS
+
+
+def _line(sheet: Sheet, line: str, actor: str, place: QRectF) -> str:
+    """Put a line, with who acted in a second tone at its beginning; return what of that is left for the next line."""
+    if actor and actor.startswith(line):
+        sheet.text(place, line, "row", "text2")
+        return actor.removeprefix(line).lstrip()
+    if actor and line.startswith(actor):
+        sheet.text(place, actor, "row", "text2")
+        line = line.removeprefix(actor).lstrip()
+        place = place.adjusted(sheet.advance("row", actor + _SPACE), 0, 0, 0)
+    sheet.text(place, line, "row")
+    return ""
 
 
 def _chip(sheet: Sheet, chip: _Chip, right: float, middle: float) -> float:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
-    QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QPainter,
@@ -20,10 +19,7 @@ from pmdesk.editing.words import Words
 from pmdesk.ui.look import Look
 from pmdesk.ui.projector.page_plan import clock_box, plan_clock, plan_page
 from pmdesk.ui.projector.sheet import Paint, Sheet
-from pmdesk.ui.view_commands import VIEW_COMMANDS
-
-ROOM_VERBS = ("view.projector", "projector.freeze", "projector.names")
-"""The verbs about the room: their keys work here as well."""
+from pmdesk.ui.view_commands import ROOM_VERBS, VIEW_COMMANDS
 
 _SIZE, _LEAST = (1280, 720), (480, 360)
 _FILLED = 0.8
@@ -55,9 +51,6 @@ class ProjectorWindow(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setMinimumSize(*_LEAST)
         look.changed.connect(self._restyle)
-        app = QGuiApplication.instance()
-        if isinstance(app, QGuiApplication):
-            app.screenRemoved.connect(self._screen_gone)
 
     @property
     def view(self) -> RoomView | None:
@@ -93,6 +86,8 @@ class ProjectorWindow(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close on Esc, toggle full screen on F11, and hand on the keys of the verbs about the room."""
         pressed = QKeySequence(event.keyCombination())
+        if event.isAutoRepeat():
+            return
         if event.key() == Qt.Key.Key_Escape:
             self.close()
         elif event.key() == Qt.Key.Key_F11:
@@ -150,14 +145,3 @@ class ProjectorWindow(QWidget):
         box, unit = clock_box(self._clock), self._clock.unit
         area = QRectF(box.left() * unit, box.top() * unit, box.width() * unit, box.height() * unit)
         self.update(area.toAlignedRect())
-
-    def _screen_gone(self, screen: QScreen) -> None:
-        """Never cover the console: without the other screen this is a window again."""
-        if self.isFullScreen() and screen is self.screen():
-            self.showNormal()
-            self.resize(*_SIZE)
-
-
-def other_screen(screens: list[QScreen], mine: QScreen) -> QScreen | None:
-    """Return the first screen that is not the one of the console, or None."""
-    return next((one for one in screens if one is not mine), None)

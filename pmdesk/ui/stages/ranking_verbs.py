@@ -8,10 +8,10 @@ from functools import partial
 from PySide6.QtCore import QObject, QPoint, QRect, Signal
 from PySide6.QtWidgets import QApplication
 
-from pmdesk.domain.item_numbers import action_numbers, factor_numbers, ordered_actions, ordered_factors
-from pmdesk.domain.items import Action, ActionStatus, Factor
+from pmdesk.domain.items import Action, Factor
 from pmdesk.domain.review import Review, kind_of
 from pmdesk.editing import ranking
+from pmdesk.editing.ranking import ranked_items, voted_on
 from pmdesk.meeting import voting
 from pmdesk.meeting.voting import Voting
 from pmdesk.ui.context import Context
@@ -133,15 +133,8 @@ class RankingVerbs(QObject):
 
 
 def _candidates(review: Review, kind: str) -> list[Candidate]:
-    """Return what can be voted on: factors; of actions the ideas, or where there are none the open commitments."""
-    if kind == "factor":
-        labels = factor_numbers(review)
-        return [Candidate(id=one.id, label=labels[one.id], text=one.statement) for one in ordered_factors(review)]
-    labels = action_numbers(review)
-    found = ordered_actions(review, ideas=True) or tuple(
-        one for one in ordered_actions(review) if one.status is not ActionStatus.WONT_DO
-    )
-    return [Candidate(id=one.id, label=labels.get(one.id, ""), text=one.text) for one in found]
+    texts = {one.id: one.statement if isinstance(one, Factor) else one.text for one in ranked_items(review, kind)}
+    return [Candidate(id=one, label=label, text=texts[one]) for one, label in voted_on(review, kind).items()]
 
 
 def _heads(review: Review, state: Mapping[str, object]) -> int:
