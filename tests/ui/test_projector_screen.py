@@ -101,9 +101,12 @@ def test_a_cable_that_comes_loose_again_is_the_same(me: RoomPerson, plugged: Plu
 
 
 def test_asked_for_meanwhile_it_is_a_window_to_share(me: RoomPerson, plugged: Plugged) -> None:
+    window = me.window
     plugged.pull()
+    window.move(app().primaryScreen().geometry().right() + 200, 40)  # where the other screen was
     me.verbs.toggle()
     assert not me.window.isFullScreen()
+    assert app().primaryScreen().geometry().contains(window.geometry())
     assert me.said[-1] == me.ctx.words("projector.say.opened_beside")
     assert me.state[-1] == (me.ctx.words("projector.state.roles"), False)
     plugged.plug()

@@ -73,8 +73,11 @@ class ProjectorWindow(QWidget):
             self.setScreen(other)
             self.setGeometry(other.geometry())
         else:
+            self.setScreen(mine)
             room = mine.availableSize() * _FILLED
             self.resize(min(_SIZE[0], room.width()), min(_SIZE[1], room.height()))
+            if not mine.availableGeometry().contains(self.pos()):  # it stood on a screen that may be gone
+                self.move(mine.availableGeometry().topLeft())
 
     def come_up(self) -> None:
         """Show what there is, without taking the focus."""
