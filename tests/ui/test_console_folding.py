@@ -12,10 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from memory_library import MemoryLibrary
 from payment_story import story
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 from stage_person import KEY, StagePerson
 
+from pmdesk.domain.changes import Add
 from pmdesk.domain.items import Note, NoteKind
 from pmdesk.meeting import script
 from pmdesk.ui.context import Context
@@ -24,6 +27,8 @@ from pmdesk.ui.widgets.console_folding import fitting
 from pmdesk.ui.widgets.phrases import Phrases
 
 KEYS = ("ask", *IMPORTANCE)
+AWAY = QPoint(5000, 5000)
+"""Where the pointer holds nothing in its place."""
 
 
 @pytest.fixture
@@ -169,3 +174,18 @@ def test_what_to_say_floats_beside_and_closes(seated: Callable[..., StagePerson]
     console_of(me).show_phrases()
     console_of(me).show_phrases()
     assert "What to say" not in me.names()
+
+
+def test_a_list_that_grows_folds_what_is_needed_least(seated: Callable[..., StagePerson], ctx: Context) -> None:
+    QCursor.setPos(AWAY)
+    me = seated(height=1150)
+    assert "Before we move on" in opened(me)
+    assert bar(me) == 0
+    for at in range(6):
+        parked = Note(id=f"m{at}", text="A thought that was parked", order=f"b{at}")
+        ctx.bridge.do(Add(review="r42", item=parked), command="note.park")
+        for _turn in range(5):
+            QApplication.processEvents()
+    assert "Before we move on" not in opened(me)
+    assert "Parking lot" in opened(me)
+    assert bar(me) == 0

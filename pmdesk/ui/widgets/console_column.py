@@ -34,6 +34,7 @@ class ConsoleColumn(QScrollArea):
         super().__init__()
         self._fitted = QSize()
         self._questioned = False
+        self._grown_to = 0
         self.ask = AskSection(ctx)
         self.follow_up = FollowUpSection(ctx)
         self.prompts = PromptSection(ctx, "prompts", "list-checks")
@@ -70,6 +71,7 @@ class ConsoleColumn(QScrollArea):
         self.setAccessibleName(ctx.words("console.name"))
         self.setWidget(body)
         self.follow_up.room_wanted.connect(self._make_room)
+        self.verticalScrollBar().rangeChanged.connect(self._grown)
         QApplication.instance().focusChanged.connect(self._make_room_later)  # type: ignore[union-attr]  # there is one: we are a widget
 
     @property
@@ -158,13 +160,23 @@ class ConsoleColumn(QScrollArea):
 
     def _make_room(self) -> None:
         """Keep the room of a follow-up from its first question on; it is not made while the console is in use."""
-        focus = self.window().focusWidget()
-        in_use = self.isVisible() and (self.underMouse() or (focus is not None and self.isAncestorOf(focus)))
-        if self._questioned or not self.follow_up.question or (in_use and not self.follow_up.whole):
+        if self._questioned or not self.follow_up.question or (self._in_use() and not self.follow_up.whole):
             return
         self._questioned = True
         if not self.follow_up.whole:
             self.fit()
+
+    def _grown(self, _least: int, beyond: int) -> None:
+        """Fold what is needed least when a list has grown beyond the room, so that the last line stays in view."""
+        body = self.widget()
+        height = body.height() if body is not None else 0
+        if beyond and height != self._grown_to and not self._in_use():
+            self._grown_to = height
+            QTimer.singleShot(0, self, self.fit)
+
+    def _in_use(self) -> bool:
+        focus = self.window().focusWidget()
+        return self.isVisible() and (self.underMouse() or (focus is not None and self.isAncestorOf(focus)))
 
     def _lay_out(self) -> None:
         """Give every text its width, and then its height, at once."""
