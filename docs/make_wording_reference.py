@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pmdesk.app.wording_rules import rulebook_of
 from pmdesk.resources import find
+from pmdesk.wording.engine import Checker
 from pmdesk.wording.finding import Stage
 from pmdesk.wording.rules import Rule, Rulebook
 
@@ -32,9 +33,10 @@ softly. Tier 1 is blame and hindsight, tier 2 closes an inquiry, 0 stands outsid
 
 def reference(rules: Rulebook) -> str:
     """Return the page."""
+    checker = Checker(rules)
     lines = [HEAD, *(_row(rule) for rule in rules.rules)]
     for rule in rules.rules:
-        lines += _section(rule)
+        lines += _section(rule, checker)
     return "\n".join(lines) + "\n"
 
 
@@ -49,16 +51,25 @@ def _stages(rule: Rule) -> str:
     )
 
 
-def _section(rule: Rule) -> Iterator[str]:
+def _section(rule: Rule, checker: Checker) -> Iterator[str]:
     yield f"\n## {rule.id} {rule.title}\n"
     yield f"{rule.why} *{rule.ask}*\n"
-    yield "Rewrites: " + "; ".join(f"“{one}”" for one in rule.rewrites) + "."
     if rule.hits:
-        yield "\nFound, for instance:\n"
-        yield from (f"- {one}" for one in rule.hits)
+        yield "Found, and what may stand there instead:\n"
+        yield from (_reworded(rule, hit, checker) for hit in rule.hits)
         yield "\nLeft alone:\n"
         yield from (f"- {one}" for one in rule.traps)
     yield f"\nSource: {rule.source}."
+
+
+def _reworded(rule: Rule, hit: str, checker: Checker) -> str:
+    """Return a hit with the first rewrite that the rule offers for it."""
+    for stage in Stage:
+        for one in checker.check(hit, stage) if stage in rule.stages else ():
+            if one.rule == rule.id and one.rewrites:
+                made = hit[: one.replaced.start] + one.rewrites[0].replace("_", " ") + hit[one.replaced.end :]
+                return f"- {hit} → {made}"
+    return f"- {hit}"
 
 
 def main() -> int:

@@ -206,7 +206,7 @@ def _named(rule: Rule, span: Span, text: str) -> Finding:
         tier=rule.tier,
         message=rule.why,
         question=rule.ask,
-        rewrites=rule.rewrites,
+        rewrites=tuple(put for one in rule.rewrites for put in one.puts),
         sentence=Span(0, len(text)),
         replaced=span,
         subject=Kind.NAMED,

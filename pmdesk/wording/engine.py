@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from pmdesk.domain.items import Person
 from pmdesk.domain.roles import find_people
 from pmdesk.wording.blanks import squeezed
 from pmdesk.wording.clauses import Clauses
 from pmdesk.wording.finding import Finding, Kind, Span, Stage
-from pmdesk.wording.masking import masked
-from pmdesk.wording.rewriting import clause, rewritten
+from pmdesk.wording.masking import masked, plain
+from pmdesk.wording.rewriting import Place, rewritten
 from pmdesk.wording.rules import About, Cue, Rule, Rulebook, Settings
 from pmdesk.wording.sentences import LONGEST, is_heading, sentences
 from pmdesk.wording.subjects import Subject, Subjects
@@ -23,7 +24,10 @@ MOST_WORDS = 8
 _WORD = re.compile(r"[a-z]+")
 _ARTICLES = frozenset({"a", "an", "the"})
 _WORDS_OF_SPAN = re.compile(r"\S+")
-_LETTERS = re.compile(r"\w")
+_LETTERS = re.compile(r"[^\W_]")
+_UNSPACED = "\u2e80"
+"""From here on stand scripts that put no blanks between words."""
+_CLOSING = " \"'”’)*_"
 _KEPT = 4000
 _MARKS = 16
 
@@ -97,7 +101,9 @@ class Checker:
             self._remembered.popitem(last=False)
         return found
 
-    def _findings(self, text: str, view: str, stage: Stage, *, heading: bool) -> tuple[Finding, ...]:
+    def _findings(
+        self, text: str, view: str, stage: Stage, *, heading: bool, rewording: bool = True
+    ) -> tuple[Finding, ...]:
         lowered = _lower(view)
         candidates = self._candidates(lowered, stage)
         read: list[Subjects] = []
@@ -119,9 +125,27 @@ class Checker:
                     blaming.add(rule.id)
         if blaming and self._lexicon.clauses.mention.search(lowered) is not None:
             found = [one for one in found if one.rule not in blaming]
+        if not rewording:
+            return tuple(found)
+        found = [self._offering(one, text, stage, found, heading=heading) for one in found]
         for rule in self._naming[stage]:
             found += _names(rule, text, self._people)
         return _in_order(found)
+
+    def _offering(self, one: Finding, text: str, stage: Stage, beside: list[Finding], *, heading: bool) -> Finding:
+        """Return a finding without the rewrites that would be asked about themselves."""
+        others = {other.rule for other in beside} - {one.rule}
+        kept: list[str] = []
+        for rewrite in one.rewrites:
+            made = text[: one.replaced.start] + rewrite.replace("_", " ") + text[one.replaced.end :]
+            last = one.replaced.start + len(rewrite)
+            again = self._findings(made, masked(made), stage, heading=heading, rewording=False)
+            if all(
+                found.rule in others or found.span.end <= one.replaced.start or found.span.start >= last
+                for found in again
+            ):
+                kept.append(rewrite)
+        return one if len(kept) == len(one.rewrites) else replace(one, rewrites=tuple(kept))
 
     def _candidates(self, lowered: str, stage: Stage) -> list[tuple[Rule, Cue]]:
         """Return the cues one of whose words stands in the sentence, in the order of the rules."""
@@ -131,6 +155,7 @@ class Checker:
         every = set(_WORD.findall(lowered))
         if "!!" in lowered:
             every.add("!!")
+        every.add(_ALWAYS)
         chosen = {
             number: (rule, cue)
             for word in index.keys() & every
@@ -141,6 +166,8 @@ class Checker:
 
 
 _ROSTER = "roster"
+_ALWAYS = ""
+"""Finds the phrases of a library in which no word could be looked up."""
 
 _Index = Mapping[str, Sequence[tuple[int, Rule, Cue]]]
 
@@ -160,11 +187,12 @@ def _by_word(rules: Iterable[Rule], stage: Stage, own: Mapping[str, tuple[str, .
 
 def _own_cue(phrase: str) -> Cue:
     """Return the cue for a phrase that a library added to a rule."""
-    lowered = _lower(" ".join(phrase.split()))
+    lowered = _lower(plain(" ".join(phrase.split())))
     pattern = r"\s+".join(re.escape(word) for word in lowered.split())
-    words = _WORD.findall(lowered)
-    first = max(words, key=len) if words else ""
-    return Cue(words=frozenset({first}), pattern=re.compile(rf"(?<!\w){pattern}(?!\w)"), about=About.ANY, always=True)
+    before = "" if lowered[0] >= _UNSPACED else r"(?<!\w)"
+    after = "" if lowered[-1] >= _UNSPACED else r"(?!\w)"
+    first = max(_WORD.findall(lowered), key=len, default=_ALWAYS)
+    return Cue(words=frozenset({first}), pattern=re.compile(f"{before}{pattern}{after}"), about=About.ANY, always=True)
 
 
 def _lower(text: str) -> str:
@@ -213,22 +241,28 @@ def _by_machine(by: re.Match[str] | None, subjects: Callable[[], Subjects]) -> b
 
 def _finding(rule: Rule, text: str, view: str, found: re.Match[str], subject: Subject | None) -> Finding:
     marked = "mark" if "mark" in found.re.groupindex and found.start("mark") >= 0 else 0
-    replaced = clause(view, found, subject, phrase=rule.phrase)
+    mark = Span(*found.span(marked))
+    place = Place(text=text, view=view, found=found, mark=mark, subject=subject)
+    replaced, rewrites = rewritten(() if _asks(text) and not rule.questions else rule.rewrites, place, rule.forms)
     kind = subject.kind if subject is not None else Kind.NONE
     return Finding(
-        span=_short(text, *found.span(marked)),
+        span=_short(text, mark.start, mark.end),
         rule=rule.id,
         severity=rule.severity.softer() if kind is Kind.FIRST else rule.severity,
         label=rule.label,
         tier=rule.tier,
         message=rule.why,
         question=rule.ask,
-        rewrites=rewritten(rule.rewrites, text, found, replaced, subject),
+        rewrites=rewrites,
         sentence=Span(0, len(text)),
         replaced=replaced,
         subject=kind,
         noun=subject.noun if subject is not None else "",
     )
+
+
+def _asks(text: str) -> bool:
+    return text.rstrip(_CLOSING).endswith("?")
 
 
 def _short(text: str, start: int, end: int) -> Span:
@@ -257,7 +291,7 @@ def _names(rule: Rule, text: str, people: tuple[Person, ...]) -> list[Finding]:
             tier=rule.tier,
             message=rule.why,
             question=rule.ask,
-            rewrites=rule.rewrites,
+            rewrites=tuple(put for one in rule.rewrites for put in one.puts),
             sentence=Span(0, len(text)),
             replaced=Span(start, end),
             subject=Kind.NAMED,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from pmdesk.wording.clauses import Clauses
 from pmdesk.wording.finding import Kind
+from pmdesk.wording.masking import plain
 
 _SHORTEST_STEM = 3
 
@@ -46,14 +47,15 @@ class Lexicon:
 
     def taught(self, roles: Iterable[str], machines: Iterable[str]) -> Lexicon:
         """Return a lexicon that also knows a library's own roles, and nouns that are machines there."""
-        own = {role.strip().lower(): Kind.ROLE for role in roles if role.strip()}
-        learned = frozenset(noun.strip().lower() for noun in machines if noun.strip())
-        learned |= {form for noun in learned for form in _singulars(noun)}
+        own = {form: Kind.ROLE for role in roles for form in _forms(role)}
+        forms = frozenset(form for noun in machines for form in _forms(noun))
+        learned = frozenset(form for form in forms if "_" not in form)
         kinds = {
             word: kind
             for word, kind in {**self.kinds, **own}.items()
-            if word not in learned and word.rpartition("_")[2] not in learned
+            if word not in forms and word.rpartition("_")[2] not in learned
         }
+        kinds |= dict.fromkeys(forms - learned, Kind.MACHINE)
         return replace(
             self,
             kinds=kinds,
@@ -61,6 +63,15 @@ class Lexicon:
             doubtful=self.doubtful - learned - own.keys(),
             names=frozenset(name for name in self.names if name.lower() not in learned),
         )
+
+
+def _forms(noun: str) -> tuple[str, ...]:
+    """Return how a noun of a library is known here: of several words the last two, in both numbers."""
+    words = plain(noun.lower()).split()
+    if len(words) > 1:
+        pair = "_".join(words[-2:])
+        return pair, *_singulars(pair), f"{pair}s"
+    return _singulars(words[0]) if words else ()
 
 
 def _singulars(word: str) -> tuple[str, ...]:

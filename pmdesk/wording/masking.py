@@ -74,6 +74,11 @@ def masked(text: str) -> str:
     return view.translate(_PLAIN)
 
 
+def plain(text: str) -> str:
+    """Return words of a library as a masked text would have them: "Prüfer" and "can’t" with plain letters and signs."""
+    return text.translate(_PLAIN)
+
+
 def _blank(found: re.Match[str]) -> str:
     return " " * len(found.group())
 

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pmdesk.wording.finding import Severity, Stage
 from pmdesk.wording.lexicon import lexicon_of
-from pmdesk.wording.rules import About, Cue, Rule, Rulebook
+from pmdesk.wording.rules import SUBJECT, About, Cue, Rewrite, Rule, Rulebook
+from pmdesk.wording.word_forms import WordForms
 
 _NAMED = re.compile(r"(?<!\(\?P)<([a-z_]+)>")
 _BLANKS = re.compile(r"\s*\n\s*")
@@ -26,8 +27,8 @@ def read_rulebook(rules: Iterable[str], lexicon: Iterable[str]) -> Rulebook:
     tables: dict[str, object] = {}
     for text in lexicon:
         tables.update(tomllib.loads(text))
-    shapes = _shapes(tables)
-    read = sorted((_rule(tomllib.loads(text), shapes) for text in rules), key=lambda rule: rule.id)
+    shapes, forms = _shapes(tables), _forms_of_words(tables)
+    read = sorted((_rule(tomllib.loads(text), shapes, forms) for text in rules), key=lambda rule: rule.id)
     return Rulebook(tuple(read), lexicon_of(tables))
 
 
@@ -38,6 +39,9 @@ def _shapes(tables: Mapping[str, object]) -> Mapping[str, str]:
         shapes[name] = f"(?:{_filled(_BLANKS.sub('', str(value).strip()), shapes)})"
     for name, value in _table(tables.get("shapes"), "shapes").items():
         shapes[name] = _filled(str(value), shapes)
+    for name, value in _table(tables.get("phrases"), "phrases").items():
+        shapes[name] = _filled(str(value), shapes)
+    shapes["subject"] = f"{SUBJECT}+"
     return shapes
 
 
@@ -48,7 +52,16 @@ def _filled(pattern: str, shapes: Mapping[str, str]) -> str:
         raise RuleFileError(f"{error.args[0]} is no shape of the lexicon: {pattern}") from error
 
 
-def _rule(table: Mapping[str, object], shapes: Mapping[str, str]) -> Rule:
+def _forms_of_words(tables: Mapping[str, object]) -> WordForms:
+    table = _table(tables.get("forms"), "forms")
+    irregular = _table(table.get("gerunds"), "gerunds")
+    gerunds = {word: gerund for gerund, words in irregular.items() for word in str(words).split()}
+    return WordForms(
+        gerunds=gerunds, objects={word: str(one) for word, one in _table(table.get("objects"), "objects").items()}
+    )
+
+
+def _rule(table: Mapping[str, object], shapes: Mapping[str, str], forms: WordForms) -> Rule:
     subject = str(table["subject"])
     cues = table.get("cues", [])
     if not isinstance(cues, list):
@@ -62,16 +75,32 @@ def _rule(table: Mapping[str, object], shapes: Mapping[str, str]) -> Rule:
         ask=str(table["ask"]),
         severity=Severity(str(table["severity"])),
         stages=frozenset(Stage(one) for one in _texts(table, "stages")),
-        rewrites=_texts(table, "rewrites"),
+        rewrites=tuple(_rewrites(table, shapes)),
         source=str(table["source"]),
         hits=_texts(table, "hits"),
         traps=_texts(table, "traps"),
         subject=subject,
+        forms=forms,
         once=bool(table.get("once", False)),
-        phrase=bool(table.get("phrase", False)),
+        questions=bool(table.get("questions", False)),
         headings=bool(table.get("headings", True)),
         cues=tuple(_cue(_table(one, "cue"), subject, shapes) for one in cues),
     )
+
+
+def _rewrites(table: Mapping[str, object], shapes: Mapping[str, str]) -> Iterator[Rewrite]:
+    """Yield what a rule offers: a text, or a table of ``find``, ``put`` and ``then``."""
+    found = table["rewrites"]
+    if not isinstance(found, list):
+        raise RuleFileError(f"{table['id']}: rewrites")
+    for one in found:
+        if isinstance(one, str):
+            yield Rewrite(puts=(one,))
+            continue
+        own = _table(one, "rewrite")
+        puts = _texts(own, "put") if isinstance(own["put"], list) else (str(own["put"]),)
+        find = re.compile(_filled(str(own["find"]), shapes), re.IGNORECASE) if "find" in own else None
+        yield Rewrite(puts=puts, find=find, then=str(own.get("then", "")), opens=bool(own.get("opens", False)))
 
 
 def _cue(table: Mapping[str, object], subject: str, shapes: Mapping[str, str]) -> Cue:

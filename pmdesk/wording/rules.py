@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from pmdesk.wording.finding import PEOPLE, Kind, Severity, Stage
 from pmdesk.wording.lexicon import Lexicon
+from pmdesk.wording.word_forms import WordForms
 
 
 class About(StrEnum):
@@ -75,11 +76,30 @@ class Cue:
     always: bool = False
 
 
+SUBJECT = "\ue000"
+"""Stands in a ``find`` for every letter of the subject."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rewrite:
+    """Each of ``puts`` may stand for what ``find`` matches at the found words, else for what the rule marked.
+
+    ``{name}`` is a group of ``find``, or a slot; ``{name|ing}`` and ``{name|object}`` are forms of a group.
+    ``then`` goes to the end of the sentence: only one that begins with a blank may end a question, too.
+    One that ``opens`` is for marked words at the beginning of a sentence.
+    """
+
+    puts: tuple[str, ...]
+    find: re.Pattern[str] | None = None
+    then: str = ""
+    opens: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """One rule file. ``hits`` and ``traps`` are its own proof; ``once``: one finding a text is enough.
 
-    ``phrase``: its rewrites stand for the words that were found, and not for their clause.
+    ``questions``: its rewrites are for questions, too; those of other rules would answer them.
     """
 
     id: str
@@ -90,13 +110,14 @@ class Rule:
     ask: str
     severity: Severity
     stages: frozenset[Stage]
-    rewrites: tuple[str, ...]
+    rewrites: tuple[Rewrite, ...]
     source: str
     hits: tuple[str, ...]
     traps: tuple[str, ...]
     subject: str
+    forms: WordForms
     once: bool = False
-    phrase: bool = False
+    questions: bool = False
     headings: bool = True
     cues: tuple[Cue, ...] = field(default=(), repr=False)
 
