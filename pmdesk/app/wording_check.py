@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import sys
 from collections.abc import Iterator
@@ -17,6 +18,8 @@ from pmdesk.wording.engine import Checker
 from pmdesk.wording.finding import Finding, Stage
 
 STDIN = "-"
+_LOOKED_AT, _FEW, _MOST_STRANGE = 4096, 4, 0.05
+_NO_TEXT = frozenset(map(chr, range(32))) - frozenset("\t\n\v\f\r\x1b") | {"\ufffd"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,11 +62,22 @@ def _of_sentences(checker: Checker, text: str, order: CheckOrder, words: Words) 
     return made, count
 
 
+def _with_lines(text: str, findings: tuple[Finding, ...], first: int) -> Iterator[tuple[Finding, int, int]]:
+    """Yield each finding with its line and where that line begins, counting on from the one before."""
+    line, at, begins = first, 0, 0
+    for one in findings:
+        start = max(one.span.start, at)
+        line += text.count("\n", at, start)
+        begins = max(begins, text.rfind("\n", at, start) + 1)
+        at = start
+        yield one, line, begins
+
+
 def _as_data(text: str, findings: tuple[Finding, ...], first: int = 1) -> Iterator[dict[str, object]]:
     """Yield a finding as plain data. ``start`` and ``end`` are characters of the whole text, from 0."""
-    for one in findings:
+    for one, line, _begins in _with_lines(text, findings, first):
         yield {
-            "line": first + text.count("\n", 0, one.span.start),
+            "line": line,
             "start": one.span.start,
             "end": one.span.end,
             "rule": one.rule,
@@ -78,13 +92,12 @@ def _as_data(text: str, findings: tuple[Finding, ...], first: int = 1) -> Iterat
 
 
 def _as_text(source: str, text: str, findings: tuple[Finding, ...], words: Words, first: int = 1) -> Iterator[str]:
-    for one in findings:
-        before = text[: one.span.start]
+    for one, line, begins in _with_lines(text, findings, first):
         yield words(
             "cli.wording.place",
             source=source,
-            line=first + before.count("\n"),
-            column=one.span.start - before.rfind("\n"),
+            line=line,
+            column=one.span.start - begins + 1,
             rule=one.rule,
             text=" ".join(text[one.span.start : one.span.end].split()),
         )
@@ -92,12 +105,21 @@ def _as_text(source: str, text: str, findings: tuple[Finding, ...], words: Words
 
 
 def _text(source: str) -> str:
-    """Return the text of a file or of the standard input; bytes that are no UTF-8 become replacement marks."""
+    """Return the text of a file or of the standard input: UTF-8, or UTF-16 when its first bytes say so.
+
+    Some bytes that are none of it become replacement marks; raises KnownError for what is no text at all.
+    """
     try:
         data = sys.stdin.buffer.read() if source == STDIN else Path(source).read_bytes()
     except (OSError, ValueError) as error:
         raise KnownError("cli.cannot_read", path=source) from error
-    return data.decode("utf-8-sig", errors="replace")
+    coding = "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
+    text = data.decode(coding, errors="replace")
+    beginning = text[:_LOOKED_AT]
+    strange = sum(one in _NO_TEXT for one in beginning)
+    if "\0" in beginning and strange > max(_FEW, len(beginning) * _MOST_STRANGE):
+        raise KnownError("cli.no_text", path=source)
+    return text
 
 
 def _roster(path: Path | None) -> tuple[Person, ...]:

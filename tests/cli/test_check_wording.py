@@ -92,7 +92,61 @@ def test_trouble_ends_with_2_and_one_sentence(line: list[str], capsys: pytest.Ca
     assert said.err.count("\n") == 1
 
 
-def test_any_bytes_are_read(tmp_path: Path) -> None:
+@pytest.mark.parametrize("coding", ["utf-16", "utf-16-le", "utf-16-be", "utf-8", "utf-8-sig"])
+def test_a_text_is_read_as_what_its_first_bytes_say(
+    coding: str, tmp_path: Path, roster: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mark = "\ufeff" if coding.endswith(("le", "be")) else ""
+    path = tmp_path / "review.txt"
+    path.write_bytes(f"{mark}\nAt 14:02 Quillon failed to check the Größe.".encode(coding))
+    assert run(["check", str(path), "--people", str(roster)]) == 1
+    assert "review.txt:2:18: BW02 failed to" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        bytes(range(256)) * 40 + "\ufeff🚨".encode(),
+        b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x05\xa0\0\0\x03\x84\x08\x02\0\0\0we failed to",
+        "We failed to check it.".encode("utf-16-le"),
+        b"\0" * 5000,
+    ],
+)
+def test_what_is_no_text_is_told_and_ends_with_2(
+    data: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = tmp_path / "bytes"
-    path.write_bytes(bytes(range(256)) * 40 + "\ufeff🚨".encode())
-    assert run(["check", str(path)]) in {0, 1}
+    path.write_bytes(data)
+    assert run(["check", str(path)]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "no text" in said.err
+
+
+def test_strange_bytes_within_a_text_are_read_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "bytes"
+    path.write_bytes(b"The log said \xff\xfe and \0 then.\nWe failed to check it.\n" + "\ufeff🚨".encode())
+    assert run(["check", str(path)]) == 1
+    assert ":2:4: BW02 failed to" in capsys.readouterr().out
+
+
+def test_thousands_of_findings_keep_their_places(text: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    many = 4000
+    whole = "".join(f"Nobody ever reads page {at}.\nIt grew, and we failed to check {at}.\n\n" for at in range(many))
+    text.write_text(whole, encoding="utf-8")
+    assert run(["check", str(text), "--format", "json"]) == 1
+    found = [json.loads(line) for line in capfdbinary.readouterr().out.splitlines()]
+    assert len(found) == 2 * many
+    lines = whole.split("\n")
+    assert {whole[one["start"] : one["end"]] == one["text"] for one in found} == {True}
+    assert {one["text"] in lines[one["line"] - 1] for one in found} == {True}
+    assert [one["line"] for one in found[-2:]] == [3 * many - 2, 3 * many - 1]
+
+
+def test_thousands_of_findings_are_told_as_text(text: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    many = 3000
+    text.write_text("The pod failed to start. We failed to check it.\n" * many, encoding="utf-8")
+    assert run(["check", str(text)]) == 1
+    places = capsys.readouterr().out.splitlines()[:-1:2]
+    told = [one.rpartition("review.md:")[2] for one in places]
+    assert told == [f"{at}:29: BW02 failed to" for at in range(1, many + 1)]
