@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from pmdesk.domain.items import Action, ActionStatus, Event, Factor, Item, Note, NoteKind
 from pmdesk.domain.name_words import EVERYDAY
@@ -17,6 +18,7 @@ from pmdesk.domain.review import REVIEW, Review, Severity
 from pmdesk.editing.public_review import PublicReview
 from pmdesk.wording.engine import Checker
 from pmdesk.wording.finding import Finding, Kind, Span, Stage
+from pmdesk.wording.rewriting import as_written
 from pmdesk.wording.rules import Rule, Rulebook, Settings
 
 NAMED, OUTAGE = "BW16", "BW17"
@@ -206,8 +208,7 @@ def _named(rule: Rule, span: Span, text: str) -> Finding:
         tier=rule.tier,
         message=rule.why,
         question=rule.ask,
-        rewrites=tuple(put for one in rule.rewrites for put in one.puts),
         sentence=Span(0, len(text)),
-        replaced=span,
+        offer=partial(as_written, rule.rewrites, span),
         subject=Kind.NAMED,
     )

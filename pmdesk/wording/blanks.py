@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from pmdesk.wording.finding import Finding, Span
+from pmdesk.wording.finding import Finding, Offer, Span
 
 _BLANKS = re.compile(r"\s\s+|[^\S ]")
 
@@ -20,12 +20,13 @@ class Squeezed:
 
     def back(self, finding: Finding, length: int) -> Finding:
         """Return the finding with its spans in the original sentence, which is ``length`` long."""
-        return replace(
-            finding,
-            span=self._original(finding.span, length),
-            replaced=self._original(finding.replaced, length),
-            sentence=Span(0, length),
-        )
+        offer = finding.offer
+
+        def offered() -> Offer:
+            made = offer()
+            return Offer(self._original(made.replaced, length), made.rewrites)
+
+        return replace(finding, span=self._original(finding.span, length), sentence=Span(0, length), offer=offered)
 
     def _original(self, span: Span, length: int) -> Span:
         if span.end <= span.start:

@@ -6,14 +6,15 @@ import re
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache, partial
 
 from pmdesk.domain.items import Person
 from pmdesk.domain.roles import find_people
 from pmdesk.wording.blanks import squeezed
 from pmdesk.wording.clauses import Clauses
-from pmdesk.wording.finding import Finding, Kind, Span, Stage
+from pmdesk.wording.finding import Finding, Kind, Offer, Span, Stage
 from pmdesk.wording.masking import masked, plain
-from pmdesk.wording.rewriting import Place, rewritten
+from pmdesk.wording.rewriting import Place, as_written, rewritten
 from pmdesk.wording.rules import About, Cue, Rule, Rulebook, Settings
 from pmdesk.wording.sentences import LONGEST, is_heading, sentences
 from pmdesk.wording.subjects import Subject, Subjects
@@ -127,25 +128,23 @@ class Checker:
             found = [one for one in found if one.rule not in blaming]
         if not rewording:
             return tuple(found)
-        found = [self._offering(one, text, stage, found, heading=heading) for one in found]
+        ids = frozenset(one.rule for one in found)
+        found = [replace(one, offer=cache(partial(self._fine, one, text, stage, ids, heading))) for one in found]
         for rule in self._naming[stage]:
             found += _names(rule, text, self._people)
         return _in_order(found)
 
-    def _offering(self, one: Finding, text: str, stage: Stage, beside: list[Finding], *, heading: bool) -> Finding:
-        """Return a finding without the rewrites that would be asked about themselves."""
-        others = {other.rule for other in beside} - {one.rule}
-        kept: list[str] = []
-        for rewrite in one.rewrites:
-            made = text[: one.replaced.start] + rewrite.replace("_", " ") + text[one.replaced.end :]
-            last = one.replaced.start + len(rewrite)
+    def _fine(self, one: Finding, text: str, stage: Stage, beside: frozenset[str], heading: bool) -> Offer:  # noqa: FBT001 (bound by partial)
+        """Return what a finding offers without the rewrites that would be asked about themselves."""
+        offer, others = one.offer(), beside - {one.rule}
+        start, end = offer.replaced.start, offer.replaced.end
+
+        def fine(rewrite: str) -> bool:
+            made, last = text[:start] + rewrite.replace("_", " ") + text[end:], start + len(rewrite)
             again = self._findings(made, masked(made), stage, heading=heading, rewording=False)
-            if all(
-                found.rule in others or found.span.end <= one.replaced.start or found.span.start >= last
-                for found in again
-            ):
-                kept.append(rewrite)
-        return one if len(kept) == len(one.rewrites) else replace(one, rewrites=tuple(kept))
+            return all(found.rule in others or found.span.end <= start or found.span.start >= last for found in again)
+
+        return Offer(offer.replaced, tuple(filter(fine, offer.rewrites)))
 
     def _candidates(self, lowered: str, stage: Stage) -> list[tuple[Rule, Cue]]:
         """Return the cues one of whose words stands in the sentence, in the order of the rules."""
@@ -242,8 +241,8 @@ def _by_machine(by: re.Match[str] | None, subjects: Callable[[], Subjects]) -> b
 def _finding(rule: Rule, text: str, view: str, found: re.Match[str], subject: Subject | None) -> Finding:
     marked = "mark" if "mark" in found.re.groupindex and found.start("mark") >= 0 else 0
     mark = Span(*found.span(marked))
-    place = Place(text=text, view=view, found=found, mark=mark, subject=subject)
-    replaced, rewrites = rewritten(() if _asks(text) and not rule.questions else rule.rewrites, place, rule.forms)
+    place = Place(text=text, view=_lower(view), found=found, mark=mark, subject=subject)
+    offered = () if _asks(text) and not rule.questions else rule.rewrites
     kind = subject.kind if subject is not None else Kind.NONE
     return Finding(
         span=_short(text, mark.start, mark.end),
@@ -253,9 +252,8 @@ def _finding(rule: Rule, text: str, view: str, found: re.Match[str], subject: Su
         tier=rule.tier,
         message=rule.why,
         question=rule.ask,
-        rewrites=rewrites,
         sentence=Span(0, len(text)),
-        replaced=replaced,
+        offer=partial(rewritten, offered, place, rule.forms),
         subject=kind,
         noun=subject.noun if subject is not None else "",
     )
@@ -291,9 +289,8 @@ def _names(rule: Rule, text: str, people: tuple[Person, ...]) -> list[Finding]:
             tier=rule.tier,
             message=rule.why,
             question=rule.ask,
-            rewrites=tuple(put for one in rule.rewrites for put in one.puts),
             sentence=Span(0, len(text)),
-            replaced=Span(start, end),
+            offer=partial(as_written, rule.rewrites, Span(start, end)),
             subject=Kind.NAMED,
         )
         for start, end in sorted(spans)

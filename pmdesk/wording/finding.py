@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -64,13 +65,26 @@ class Span:
         return Span(self.start + by, self.end + by)
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Ways to reword, and the part of the text that each of them would stand for."""
+
+    replaced: Span
+    rewrites: tuple[str, ...] = ()
+
+    def moved(self, by: int) -> Offer:
+        """Return the same offer further on."""
+        return Offer(self.replaced.moved(by), self.rewrites)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One place worth a question.
 
     ``span`` is what to underline (at most eight words), ``sentence`` the sentence around it, and
     ``replaced`` what a rewrite of ``rewrites`` would stand for. Rewrites keep words of the text and
-    leave ``{slots}`` for what only the room knows. ``subject`` says whom the words are about and
+    leave ``{slots}`` for what only the room knows; they are made when somebody asks for them, since
+    most findings of a text are never opened. ``subject`` says whom the words are about and
     ``noun`` is the head of that subject in small letters ("operator"), so that a library can learn
     that it is a machine; both are empty-handed (NONE, "") where a rule looks at no subject.
     """
@@ -82,14 +96,26 @@ class Finding:
     tier: int
     message: str
     question: str
-    rewrites: tuple[str, ...]
     sentence: Span
-    replaced: Span
+    offer: Callable[[], Offer] = field(compare=False, repr=False)
     subject: Kind = Kind.NONE
     noun: str = ""
 
     def moved(self, by: int) -> Finding:
         """Return the same finding further on in a text."""
+        if by == 0:
+            return self
+        offer = self.offer
         return replace(
-            self, span=self.span.moved(by), sentence=self.sentence.moved(by), replaced=self.replaced.moved(by)
+            self, span=self.span.moved(by), sentence=self.sentence.moved(by), offer=lambda: offer().moved(by)
         )
+
+    @property
+    def replaced(self) -> Span:
+        """The part of the text that a rewrite would stand for."""
+        return self.offer().replaced
+
+    @property
+    def rewrites(self) -> tuple[str, ...]:
+        """What may stand there, the best first."""
+        return self.offer().rewrites

@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pmdesk.wording.finding import PEOPLE, Kind, Span
+from pmdesk.wording.finding import PEOPLE, Kind, Offer, Span
 from pmdesk.wording.rules import SUBJECT, Rewrite
 from pmdesk.wording.subjects import Subject
 from pmdesk.wording.word_forms import WordForms
 
-_PIECE = re.compile(r"\{(\w+)(?:\|(\w+))?\}")
+_PIECE = re.compile(r"\{(\w+?)(?:_(ing|object))?\}")
 _ENDS = r"""(?=[\s"'”’)\]*_]|$)"""
 _CLAUSE_END = re.compile(
     rf"[,;:.!?)—]{_ENDS}|\s(?:-|–)\s|\s(?:and|but|because|so|which|who|while|although|though|when|until|since|after|before|as|or)\s"
@@ -38,14 +38,19 @@ class Place:
     subject: Subject | None
 
 
-def rewritten(rewrites: Sequence[Rewrite], place: Place, forms: WordForms) -> tuple[Span, tuple[str, ...]]:
+def rewritten(rewrites: Sequence[Rewrite], place: Place, forms: WordForms) -> Offer:
     """Return what the rewrites stand for, and the rewrites. It is the clause, or more when one reaches further."""
     made = list(_made(rewrites, place, forms))
     whole = _clause(place)
     for span, _text in made:
         whole = Span(min(whole.start, span.start), max(whole.end, span.end))
     text = place.text
-    return whole, tuple(text[whole.start : span.start] + new + text[span.end : whole.end] for span, new in made)
+    return Offer(whole, tuple(text[whole.start : span.start] + new + text[span.end : whole.end] for span, new in made))
+
+
+def as_written(rewrites: Sequence[Rewrite], replaced: Span) -> Offer:
+    """Return rewrites that take nothing from the sentence, as they are written."""
+    return Offer(replaced, tuple(put for one in rewrites for put in one.puts))
 
 
 def _made(rewrites: Sequence[Rewrite], place: Place, forms: WordForms) -> Iterator[tuple[Span, str]]:

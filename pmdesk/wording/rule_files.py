@@ -99,7 +99,7 @@ def _rewrites(table: Mapping[str, object], shapes: Mapping[str, str]) -> Iterato
             continue
         own = _table(one, "rewrite")
         puts = _texts(own, "put") if isinstance(own["put"], list) else (str(own["put"]),)
-        find = re.compile(_filled(str(own["find"]), shapes), re.IGNORECASE) if "find" in own else None
+        find = re.compile(_filled(str(own["find"]), shapes)) if "find" in own else None
         yield Rewrite(puts=puts, find=find, then=str(own.get("then", "")), opens=bool(own.get("opens", False)))
 
 

@@ -84,7 +84,7 @@ SUBJECT = "\ue000"
 class Rewrite:
     """Each of ``puts`` may stand for what ``find`` matches at the found words, else for what the rule marked.
 
-    ``{name}`` is a group of ``find``, or a slot; ``{name|ing}`` and ``{name|object}`` are forms of a group.
+    ``{name}`` is a group of ``find``, or a slot; ``{name_ing}`` and ``{name_object}`` are forms of a group.
     ``then`` goes to the end of the sentence: only one that begins with a blank may end a question, too.
     One that ``opens`` is for marked words at the beginning of a sentence.
     """
