@@ -119,6 +119,12 @@ class Wording(QObject):
         """Switch a rule off in the library."""
         return self._keep(WordingChoiceKind.NEVER, rule=rule)
 
+    def refusal(self, kind: WordingChoiceKind, text: str, rule: str = "") -> str:
+        """Return why a phrase or a noun would not be taken: "empty", "there", or "" when it would."""
+        from pmdesk.wording.dismissals import refusal  # noqa: PLC0415 (a start needs no engine)
+
+        return refusal(self.choices(), kind.value, text, rule)
+
     def add_word(self, rule: str, phrase: str) -> str:
         """Let a rule ask about this phrase too, wherever it stands."""
         return self._keep(WordingChoiceKind.WORD, rule=rule, text=" ".join(phrase.split()))

@@ -52,6 +52,8 @@ class WordingRulesPage(QWidget):
         self._rules.stood.connect(lambda _rule: self._show_rule())
         self._rules.turned.connect(self._turn)
         self._dismissed.back.connect(self._take_back)
+        self._detail.say.connect(self.say)
+        self._nouns.say.connect(self.say)
         ctx.wording.changed.connect(self._refresh)
         look.changed.connect(self._fit)
 

@@ -13,12 +13,15 @@ from hashlib import sha256
 from typing import Protocol
 
 from pmdesk.wording.finding import Finding
+from pmdesk.wording.masking import plain
 from pmdesk.wording.rules import Settings
 
 NEIGHBOURS = 2
 """So many words on either side tell an instance from another one."""
 
 _TOKEN = re.compile(r"\w+")
+_LETTER = re.compile(r"[^\W\d_]")
+_LETTER_OR_FIGURE = re.compile(r"[^\W_]")
 
 
 class Choice(Protocol):
@@ -64,6 +67,23 @@ def context_of(finding: Finding, text: str) -> str:
     after = _TOKEN.findall(text, finding.span.end, finding.sentence.end)[:NEIGHBOURS]
     parts = (finding.rule, *(" ".join(one).casefold() for one in (before, marked, after)))
     return sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def refusal(choices: Iterable[Choice], kind: str, text: str, rule: str = "") -> str:
+    """Return why a phrase or a noun of a library's own is not taken: "empty", "there", or "" when it is.
+
+    It needs a letter, a phrase at least a letter or a figure; it is there already when it reads the same
+    in small letters without accents.
+    """
+    wanted = _as_read(text)
+    if not (_LETTER_OR_FIGURE if kind == "word" else _LETTER).search(wanted):
+        return "empty"
+    own = (one for one in choices if str(one.kind) == kind and one.rule == rule)
+    return "there" if any(_as_read(one.text) == wanted for one in own) else ""
+
+
+def _as_read(text: str) -> str:
+    return " ".join(plain(text).casefold().split())
 
 
 def decisions_of(choices: Iterable[Choice]) -> Decisions:

@@ -124,6 +124,23 @@ def test_a_phrase_of_ones_own_is_asked_about_and_taken_back(person: Person) -> N
     assert person.ctx.wording.findings(text, Stage.TIMELINE, "r42") == ()
 
 
+def test_what_could_never_act_is_not_listed_and_the_line_says_why(person: Person) -> None:
+    line = "Add a phrase to Person as cause"
+    person.type(line, "...", enter=True)
+    assert person.text(line) == "..."
+    person.type(line, "can't be bothered", enter=True)
+    assert person.text(line) == ""
+    person.type(line, "CAN'T be bothered", enter=True)
+    assert [one.text for one in person.ctx.wording.choices()] == ["can't be bothered"]
+    person.view("People and machines")
+    person.type("Add a noun that means a person", "12", enter=True)
+    assert person.said == [
+        "“...” has no letter and no figure. Which words shall it ask about?",
+        "“CAN'T be bothered” is there already. Which other words shall it ask about?",
+        "“12” has no letter. Which noun is meant?",
+    ]
+
+
 def test_a_half_typed_phrase_stays_with_its_rule(person: Person) -> None:
     person.type("Add a phrase to Person as cause", "butter")
     person.focus("All rules")

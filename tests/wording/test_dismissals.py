@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wording_books import checker
 
-from pmdesk.wording.dismissals import Decisions, asked, context_of, decisions_of
+from pmdesk.wording.dismissals import Decisions, asked, context_of, decisions_of, refusal
 from pmdesk.wording.finding import Finding, Stage
 from pmdesk.wording.rules import Settings
 
@@ -101,3 +101,26 @@ def test_choices_become_settings() -> None:
 @given(st.text(max_size=200))
 def test_any_text_has_a_context(text: str) -> None:
     assert all(context_of(one, text) for one in found(text))
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "why"),
+    [
+        ("word", "...", "empty"),
+        ("word", "_", "empty"),
+        ("word", "404", ""),
+        ("word", "瞎搞", ""),
+        ("word", "FAT  finger", "there"),
+        ("word", "can't", "there"),
+        ("role", "404", "empty"),
+        ("role", "PRUFER", "there"),
+        ("machine", "prüfer", ""),
+    ],
+)
+def test_what_could_never_act_or_is_there_is_refused(kind: str, text: str, why: str) -> None:
+    own = [Kept("word", "BW06", text="fat finger"), Kept("word", "BW06", text="can’t"), Kept("role", text="prüfer")]
+    assert refusal(own, kind, text, "BW06" if kind == "word" else "") == why
+
+
+def test_the_same_phrase_may_stand_at_another_rule() -> None:
+    assert refusal([Kept("word", "BW06", text="fat finger")], "word", "fat finger", "BW01") == ""

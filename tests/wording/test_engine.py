@@ -202,6 +202,47 @@ def test_a_library_decides() -> None:
     assert Checker(book(), (), taught).check(machine, Stage.TIMELINE) == ()
 
 
+@pytest.mark.parametrize(
+    ("phrase", "text"),
+    [
+        ("can’t be bothered", "The crew can't be bothered to look."),
+        ("can't be bothered", "The crew can’t be  bothered to look."),
+        ("naïve", "It was a NAÏVE reading of the graph."),
+        ("Über-Plan", "Der Über-Plan blieb liegen."),
+        ("по глупости", "Диск удалили По глупости."),
+        ("瞎搞", "昨天有人瞎搞了数据库。"),
+        ("404", "Again a 404 for everybody."),
+        ("a(b", "We saw a(b there."),
+    ],
+)
+def test_phrases_of_a_library_are_found_as_people_write_them(phrase: str, text: str) -> None:
+    own = Settings(words={"BW09": (phrase,)}, off=frozenset({"BW06"}))
+    assert [one.rule for one in Checker(book(), (), own).check(text, Stage.TIMELINE)] == ["BW09"]
+    assert Checker(book()).check(text.replace("NAÏVE", "new"), Stage.TIMELINE) == ()
+
+
+@pytest.mark.parametrize("phrase", ["404", "naïve", "瞎搞"])
+def test_phrases_of_a_library_are_whole_words(phrase: str) -> None:
+    own = Settings(words={"BW09": (phrase,)})
+    assert Checker(book(), (), own).check("It took 1404 s and naïveté, 瞎 or 搞.", Stage.TIMELINE) == ()
+
+
+@pytest.mark.parametrize("role", ["prüfer", "Prüfer", "дежурный", "night pilot", "chief night pilot"])
+def test_roles_of_a_library_are_people(role: str) -> None:
+    text = f"The {role} failed to check the lag."
+    assert Checker(book()).check(text, Stage.TIMELINE) == ()
+    own = Checker(book(), (), Settings(roles=(role,)))
+    assert [one.rule for one in own.check(text, Stage.TIMELINE)] == ["BW02"]
+
+
+@pytest.mark.parametrize("machine", ["on-call engineer", "release managers", "Développeur engineer"])
+def test_machines_of_a_library_may_have_several_words(machine: str) -> None:
+    own = Checker(book(), (), Settings(machines=(machine,)))
+    one = machine.removesuffix("s")
+    assert own.check(f"The {one} failed to check the lag. Two {one}s forgot to renew it.", Stage.TIMELINE) == ()
+    assert len(own.check("The engineer failed to check it. The manager on duty forgot it.", Stage.TIMELINE)) == 2
+
+
 def test_sentences_are_checked_one_by_one_and_give_what_the_whole_gives() -> None:
     text = "We failed to check it. The pod failed to start.\n\n- Nobody ever reads it!\n- e.g. Sam forgot to look."
     whole = checker().check(text, Stage.TIMELINE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -18,15 +19,19 @@ _BESIDE_FROM = 560
 
 
 class NounLists(QWidget):
-    """Two lists, each with a line that adds to it."""
+    """Two lists, each with a line that adds to it. ``say`` carries why a noun is not taken."""
+
+    say = Signal(str)
 
     def __init__(self, ctx: Context) -> None:
         """Show nothing yet."""
         super().__init__()
         self._ctx = ctx
         wording = ctx.wording
-        self.roles, self._role_line, roles = self._half("roles", wording.add_role)
-        self.machines, self._machine_line, machines = self._half("machines", wording.add_machine)
+        self.roles, self._role_line, roles = self._half("roles", WordingChoiceKind.ROLE, wording.add_role)
+        self.machines, self._machine_line, machines = self._half(
+            "machines", WordingChoiceKind.MACHINE, wording.add_machine
+        )
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(ctx.look.px(12), 0, ctx.look.px(12), ctx.look.px(8))
         self._row.setSpacing(ctx.look.px(12))
@@ -60,7 +65,16 @@ class NounLists(QWidget):
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._row.setDirection(across if beside else down)
 
-    def _half(self, topic: str, add: Callable[[str], str]) -> tuple[BookList, DraftLine, QWidget]:
+    def _taken(self, kind: WordingChoiceKind, add: Callable[[str], str], text: str) -> bool:
+        why_not = self._ctx.wording.refusal(kind, text)
+        if why_not:
+            self.say.emit(self._ctx.words(f"rulebook.noun_refused.{why_not}", text=text))
+            return False
+        return bool(add(text))
+
+    def _half(
+        self, topic: str, kind: WordingChoiceKind, add: Callable[[str], str]
+    ) -> tuple[BookList, DraftLine, QWidget]:
         look, words = self._ctx.look, self._ctx.words
         title = words(f"rulebook.{topic}.title")
         found = BookList(look, title, verb=words("rulebook.take_back"), hint=words(f"rulebook.{topic}.none"))
@@ -70,7 +84,7 @@ class NounLists(QWidget):
             self._ctx,
             name=words(f"rulebook.{topic}.add"),
             hint=words(f"rulebook.{topic}.hint"),
-            add=lambda text: bool(add(text)),
+            add=lambda text: self._taken(kind, add, text),
         )
         half = QWidget()
         column = QVBoxLayout(half)

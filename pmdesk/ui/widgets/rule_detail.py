@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from pmdesk.editing.ports import WordingChoice
+from pmdesk.editing.ports import WordingChoice, WordingChoiceKind
 from pmdesk.ui.context import Context
 from pmdesk.ui.models.rulebook_rows import phrase_rows, severity_text, stages_text
 from pmdesk.ui.widgets.book_list import BookList
@@ -24,8 +25,10 @@ _OF_FIELDS = "fields"
 class RuleDetail(QWidget):
     """Shows a rule; its add line and its list of phrases go straight to the library.
 
-    ``takes_phrases``: the rule that is shown has both.
+    ``takes_phrases``: the rule that is shown has both. ``say`` carries why a phrase is not taken.
     """
+
+    say = Signal(str)
 
     def __init__(self, ctx: Context) -> None:
         """Show nothing yet."""
@@ -88,4 +91,10 @@ class RuleDetail(QWidget):
         return self.line.saving.flush()
 
     def _add(self, text: str) -> bool:
-        return self._rule is not None and bool(self._ctx.wording.add_word(self._rule.id, text))
+        if self._rule is None:
+            return False
+        why_not = self._ctx.wording.refusal(WordingChoiceKind.WORD, text, self._rule.id)
+        if why_not:
+            self.say.emit(self._ctx.words(f"rulebook.phrase_refused.{why_not}", text=text))
+            return False
+        return bool(self._ctx.wording.add_word(self._rule.id, text))
