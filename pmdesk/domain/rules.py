@@ -12,6 +12,7 @@ from whenever import Date, Instant
 
 from pmdesk.domain.items import Action, ActionStatus, Category, Factor, Known
 from pmdesk.domain.measures import OPEN
+from pmdesk.domain.open_slots import open_slots
 from pmdesk.domain.review import KEY_MOMENTS, REVIEW, Review, moment_time
 from pmdesk.domain.teams import is_team
 from pmdesk.domain.timeline import Gap, gaps
@@ -44,6 +45,7 @@ def problems(review: Review, today: Date | None = None) -> tuple[Problem, ...]:
         *_of_timeline(review),
         *_of_factors(review),
         *_of_actions(review, today),
+        *_of_rewrites(review),
     )
 
 
@@ -129,6 +131,13 @@ def _of_actions(review: Review, today: Date | None) -> Iterator[Problem]:
     for action in sorted(review.actions.values(), key=lambda one: one.order):
         for problem in action_problems(review, action, today):
             yield Problem(id=problem, stage="actions", kind="action", entity=action.id)
+
+
+def _of_rewrites(review: Review) -> Iterator[Problem]:
+    """Yield what still holds a slot of a rewrite, each thing once."""
+    stages = {REVIEW: "prepare", "event": "timeline", "factor": "factors", "action": "actions", "note": "open"}
+    for kind, entity, slot in open_slots(review):
+        yield Problem(id="slot_open", stage=stages[kind], kind=kind, entity=entity, values=(("slot", slot),))
 
 
 def action_problems(review: Review, action: Action, today: Date | None = None) -> tuple[str, ...]:

@@ -201,6 +201,38 @@ def test_every_problem_belongs_to_a_group(ctx: Context) -> None:
     assert known == set(table)
 
 
+def test_slots_that_a_rewrite_left_are_one_line_that_opens_each_of_them(open_stage: Callable[..., Stage]) -> None:
+    review = whole()
+    first, second = sorted(review.events)[:2]
+    events = {
+        **review.events,
+        first: replace(review.events[first], text="Bob {did what} about 1,200 alerts"),
+        second: replace(review.events[second], text="{Who} saw it"),
+    }
+    stage = open_stage(replace(review, events=events, summary="The limit {came from where}. It grew."))
+    (pile,) = [one for one in stage.lines() if one.startswith("Open: ")]
+    assert pile == "Open: 3 places still hold a slot of a rewrite. What goes there? Enter shows them"
+    stage.key(KEY.Key_Return)
+    told = [one for one in stage.lines() if "{" in one]
+    assert len(told) == 3
+    assert told[0] == "Open: {came from where} is still to be filled in. What goes there? Enter goes to Prepare"
+    stage.key(KEY.Key_Down, KEY.Key_Return)
+    assert stage.gone == [("prepare", "review", "summary")]
+    stage.page.focus_first()
+    stage.key(KEY.Key_Down, KEY.Key_Down, KEY.Key_Return)
+    assert stage.gone[-1][:2] == ("timeline", "event")
+    assert stage.gone[-1][2] in {first, second}
+
+
+def test_one_slot_is_one_gap_with_its_place(open_stage: Callable[..., Stage]) -> None:
+    review = whole()
+    factor = next(iter(review.factors.values()))
+    text = replace(factor, statement="The step stood in {where}")
+    stage = open_stage(replace(review, factors={**review.factors, factor.id: text}))
+    (gap,) = [one for one in stage.lines() if one.startswith("Open: ")]
+    assert "{where} is still to be filled in. What goes there? Enter goes to Factors" in gap
+
+
 def test_readiness_in_plain_words(open_stage: Callable[..., Stage]) -> None:
     stage = open_stage()
     lines = stage.lines()

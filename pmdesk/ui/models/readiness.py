@@ -40,6 +40,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "action_without_factor",
         "reason_missing",
     ),
+    "slots": ("slot_open",),
 }
 """What readiness is made of -> the ids of the problems that leave it open."""
 
@@ -206,6 +207,8 @@ def _count(review: Review, group: str) -> int:
             return len(review.events)
         case "factors" | "evidence" | "answers":
             return len(review.factors)
+        case "slots":
+            return 0
         case _:
             return sum(one.status is not ActionStatus.WONT_DO for one in ordered_actions(review))
 
