@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import random
+import subprocess
+import sys
+import tempfile
 from collections.abc import Callable
+from pathlib import Path
 
 from labelled import labelled, labelled_file
 from made_reviews import sentence
@@ -15,7 +19,7 @@ from pmdesk.wording.engine import Checker
 from pmdesk.wording.finding import Stage
 from pmdesk.wording.rules import Rulebook
 
-MEGABYTE, DOCUMENT_WORDS, TIMES = 1_000_000, 5_000, 200
+MEGABYTE, DOCUMENT_WORDS, TIMES, TENFOLD = 1_000_000, 5_000, 200, 10
 
 
 def prose() -> list[str]:
@@ -63,6 +67,7 @@ def lines() -> list[Line]:
     key = [
         milliseconds(lambda at=at: checker.check_sentence(f"We should have {at}", Stage.SUMMARY)) for at in range(TIMES)
     ]
+    one, ten = (_command(whole, times) for times in (1, TENFOLD))
     beside = peer()
     other = milliseconds(lambda: beside(whole)) if beside is not None else 0.0
     return [
@@ -78,11 +83,30 @@ def lines() -> list[Line]:
             beside="proselint",
             aim="aim: < 2,000 ms",
         ),
+        Line(
+            what="10 MB through the command line",
+            ours=ten,
+            floor=one,
+            beside="1 MB the same way",
+            aim="aim: <= 11x",
+        ),
         *(
             Line(what=f"100,000 characters of {word!r}", ours=_shape(rules, word), aim="aim: < 100 ms")
             for word in ("x", "should ", "we failed to ")
         ),
     ]
+
+
+def _command(whole: str, times: int) -> float:
+    """Return how long ``pmdesk check`` takes for the text that many times over; each paragraph has a finding more."""
+    paragraphs = whole.split("\n\n")
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "review.md"
+        with path.open("w", encoding="utf-8") as file:
+            for turn in range(times):
+                file.writelines(f"{one} We failed to check {turn}-{at}.\n\n" for at, one in enumerate(paragraphs))
+        command = [sys.executable, "-m", "pmdesk", "check", str(path)]
+        return milliseconds(lambda: subprocess.run(command, stdout=subprocess.DEVNULL, check=False))  # noqa: S603 (our own command)
 
 
 def _shape(rules: Rulebook, word: str) -> float:
