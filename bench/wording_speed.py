@@ -106,7 +106,7 @@ def _command(whole: str, times: int) -> float:
             for turn in range(times):
                 file.writelines(f"{one} We failed to check {turn}-{at}.\n\n" for at, one in enumerate(paragraphs))
         command = [sys.executable, "-m", "pmdesk", "check", str(path)]
-        return milliseconds(lambda: subprocess.run(command, stdout=subprocess.DEVNULL, check=False))  # noqa: S603 (our own command)
+        return milliseconds(lambda: subprocess.run(command, stdout=subprocess.DEVNULL, check=False))
 
 
 def _shape(rules: Rulebook, word: str) -> float:

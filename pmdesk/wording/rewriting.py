@@ -22,6 +22,9 @@ _CLAUSE_END = re.compile(
 )
 _LONGEST_CLAUSE = 240
 _STOP = re.compile(r"""[.!?…]*["'”’)\]*_\s]*$""")
+_FACT = re.compile(r"\d[\d.,:/]*|@\w+|(?<=[a-z,;:] )[A-Z][\w-]+")
+"""What nobody may lose: figures, handles, and capitals within a sentence."""
+_ASKING = frozenset({"why", "who", "whose", "how", "what", "couldn", "didn"})
 _LETTER = re.compile(r"\w")
 _SOMEBODY = PEOPLE | {Kind.EXTERNAL, Kind.THEY}
 _PRONOUN = re.compile(r"(?:\w+n't )?(.*?)(?:'(?:d|ve|ll))?")
@@ -54,20 +57,27 @@ def as_written(rewrites: Sequence[Rewrite], replaced: Span) -> Offer:
 
 
 def _made(rewrites: Sequence[Rewrite], place: Place, forms: WordForms) -> Iterator[tuple[Span, str]]:
-    """Yield where the first rewrite that fits stands, and how it reads."""
+    """Yield where the first rewrite that fits and loses no name and no figure stands, and how it reads."""
     for one in rewrites:
         words = _words(one, place)
-        if words is not None:
-            for put in one.puts:
-                made = _filled(put, words[1], place, forms)
-                yield _closed(*_seamed(words[0], made, place.text), one.then, place.text)
+        if words is None:
+            continue
+        made = [_filled(put, words[1], place, forms) for put in one.puts]
+        if all(_keeps(place.text, words[0], put) for put in made):
+            yield from (_closed(*_seamed(words[0], put, place.text), one.then, place.text) for put in made)
             return
+
+
+def _keeps(text: str, span: Span, made: str) -> bool:
+    """Return whether the figures and names of a part of a text stand in what is to replace it."""
+    found = _FACT.finditer(text, span.start, span.end)
+    return all(one[0] in made or one[0].lower() in _ASKING for one in found)
 
 
 def _words(one: Rewrite, place: Place) -> tuple[Span, re.Match[str] | None] | None:
     """Return the words that a rewrite exchanges, which meet what was found; None when it does not fit."""
     if one.find is None:
-        fits = not one.opens or not _LETTER.search(place.view, 0, place.mark.start)
+        fits = not one.inside or _LETTER.search(place.view, 0, place.mark.start) is not None
         return (place.mark, None) if fits else None
     view = _with_subject(place) if SUBJECT in one.find.pattern else place.view
     for found in one.find.finditer(view):

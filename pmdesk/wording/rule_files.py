@@ -100,7 +100,7 @@ def _rewrites(table: Mapping[str, object], shapes: Mapping[str, str]) -> Iterato
         own = _table(one, "rewrite")
         puts = _texts(own, "put") if isinstance(own["put"], list) else (str(own["put"]),)
         find = re.compile(_filled(str(own["find"]), shapes)) if "find" in own else None
-        yield Rewrite(puts=puts, find=find, then=str(own.get("then", "")), opens=bool(own.get("opens", False)))
+        yield Rewrite(puts=puts, find=find, then=str(own.get("then", "")), inside=bool(own.get("inside", False)))
 
 
 def _cue(table: Mapping[str, object], subject: str, shapes: Mapping[str, str]) -> Cue:

@@ -86,13 +86,13 @@ class Rewrite:
 
     ``{name}`` is a group of ``find``, or a slot; ``{name_ing}`` and ``{name_object}`` are forms of a group.
     ``then`` goes to the end of the sentence: only one that begins with a blank may end a question, too.
-    One that ``opens`` is for marked words at the beginning of a sentence.
+    One that is for ``inside`` is not for marked words that begin a sentence.
     """
 
     puts: tuple[str, ...]
     find: re.Pattern[str] | None = None
     then: str = ""
-    opens: bool = False
+    inside: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

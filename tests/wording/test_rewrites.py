@@ -24,7 +24,7 @@ TORN = re.compile(r" {2}|\?\?|[,;.] ?[,;.]| [,.;:?!]|[,;:][.?!]|\?\.|\}[\w{]|\w\
 """What a seam may not look like."""
 DOUBLED = re.compile(r"\b(\w+) \1\b", re.IGNORECASE)
 FIGURE = re.compile(r"v?\d+(?:[.,:]\d+)*")
-NAME = re.compile(r"@\w+|(?<=[a-z,;:] )(?!Why|PEBKAC|Q:)[A-Z][\w-]+")
+NAME = re.compile(r"@\w+|(?<=[a-z,;:] )(?!Why)[A-Z][\w-]+")
 WORD = re.compile(r"[\w'-]+")
 STEM = 3
 """So many letters tell "asked" and "asking" from other words."""
@@ -205,7 +205,7 @@ def test_a_sentence_begins_as_it_did() -> None:
 
 
 def test_no_figure_and_no_time_is_lost_or_cut() -> None:
-    bad = [after for before, _stage, _one, after in applied() if lost(FIGURE, before.replace("20/20", ""), after)]
+    bad = [after for before, _stage, _one, after in applied() if lost(FIGURE, before, after)]
     assert bad == []
 
 
@@ -253,7 +253,7 @@ def test_most_findings_offer_something() -> None:
         for one in checker().check(sentence, Stage.SUMMARY):
             count[one.rule] += 1
             without[one.rule] += not one.rewrites
-    assert {rule: n for rule, n in without.items() if n > max(2, 0.1 * count[rule])} == {}
+    assert {rule: n for rule, n in without.items() if n > max(3, 0.1 * count[rule])} == {}
 
 
 @pytest.mark.parametrize(
