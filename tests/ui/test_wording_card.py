@@ -29,6 +29,8 @@ CTRL, ALT, SHIFT = (
     Qt.KeyboardModifier.ShiftModifier,
 )
 MODIFIER = Qt.KeyboardModifier.NoModifier if sys.platform == "darwin" else ALT
+OMITTED = "The engineer failed to check the lag"
+"""Has two rewrites."""
 ROLE = "The skipper failed to renew the key"
 
 
@@ -231,7 +233,7 @@ def test_the_keys_of_rewrites_are_no_letters_on_any_platform() -> None:
 
 def test_a_digit_alone_takes_a_rewrite_too(writer: MakeWriter) -> None:
     person = writer()
-    person.write(f"{BLAME}. ")
+    person.write(f"{OMITTED}. ")
     person.ask()
     chosen = rewrites(person)[1]
     person.press(KEY.Key_2)
@@ -475,7 +477,7 @@ def test_a_card_that_has_no_room_for_all_scrolls_by_keys(writer: MakeWriter, ctx
 
 def test_tab_walks_the_rewrites_and_the_ways_out(writer: MakeWriter) -> None:
     person = writer()
-    person.write(f"{BLAME}. ")
+    person.write(f"{OMITTED}. ")
     card = person.ask()
     assert card is not None
     met = []

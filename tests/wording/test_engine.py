@@ -175,6 +175,7 @@ def test_a_finding_explains_itself_and_keeps_the_facts() -> None:
     [
         ("The operator should have noticed the queue earlier.", "The operator should have noticed the queue earlier"),
         ("We merged it and the limit was obviously wrong.", "the limit was obviously wrong"),
+        ("We saw 3.5 GB, at 14:05 v6.2.4 was obviously the one, 1 of 1,200.", "at 14:05 v6.2.4 was obviously the one"),
         ("At 14:05, the limit was entirely avoidable, and traffic fell.", "the limit was entirely avoidable"),
     ],
 )
