@@ -21,6 +21,7 @@ _AFTER_A_VERB = frozenset(
 )
 _ENDINGS_OF_THINGS = re.compile(r"(?:[^s]s|ing|ions?|ment|ness|ity|ance|ence|ism|age|ed|ly)\Z")
 _LONG_ENOUGH = 3
+_MONTHS = frozenset({"jan", "april", "may", "june", "august"})
 _AFTER_BY = frozenset({"operator", "operators"})
 """Somebody where a deed is told as done "by an operator"."""
 
@@ -115,8 +116,11 @@ class SentenceWords:
         written = self._view[token.start : token.end]
         if written not in self._lexicon.names:
             return False
-        opens = number == 0 or self.breaks_off(self.tokens[number - 1].end, token.start)
+        before = self.tokens[number - 1].word if number else ""
+        opens = not before or self.breaks_off(self.tokens[number - 1].end, token.start)
         after = self.tokens[number + 1].word if number + 1 < len(self.tokens) else ""
+        if token.word in _MONTHS and (before.isdigit() or after.isdigit()):
+            return False
         return not (opens and token.word in EVERYDAY and after in _AFTER_A_VERB)
 
 

@@ -249,7 +249,9 @@ class Subjects:
         before = at - 1
         word = tokens[before].word
         counted = tokens[at].word == "of" and (word in lexicon.quantity or word.isdigit())
-        if counted or word in (lexicon.auxiliaries | lexicon.subordinators | lexicon.prepositions):
+        if counted:
+            return self._head_before(before)
+        if word in (lexicon.auxiliaries | lexicon.subordinators | lexicon.prepositions):
             return None
         adjective = word.endswith("ed") and before > 0 and tokens[before - 1].word not in lexicon.determiners
         if adjective or (before > 0 and word in _BEHIND_A_NOUN):
