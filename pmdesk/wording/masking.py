@@ -71,7 +71,7 @@ def masked(text: str) -> str:
         view = _FILE.sub(_filled_file, view)
     if "()" in view:
         view = _CALL.sub(_filled, view)
-    return view.translate(_PLAIN)
+    return view if view.isascii() and "\t" not in view else view.translate(_PLAIN)
 
 
 def plain(text: str) -> str:

@@ -126,5 +126,5 @@ class SentenceWords:
 
 def _token(found: re.Match[str], spans: list[tuple[int, int]]) -> Token:
     start, end = found.span()
-    named = found.group()[0] == "@" or any(one < end and start < other for one, other in spans)
+    named = found.group()[0] == "@" or (bool(spans) and any(one < end and start < other for one, other in spans))
     return Token(start, end, found.group().lower(), named)
