@@ -11,6 +11,7 @@ from pmdesk.domain.name_words import EVERYDAY
 from pmdesk.domain.roles import find_people
 from pmdesk.wording.finding import PEOPLE, Kind
 from pmdesk.wording.lexicon import Lexicon
+from pmdesk.wording.masking import FILLER
 
 _TOKEN = re.compile(r"@?[^\W_](?:\w|['-](?=\w))*")
 _NOT_JOINED = re.compile(r"[,;:.!?()|\[\]{}—–=>]")
@@ -53,6 +54,8 @@ class SentenceWords:
         token = self.tokens[number]
         if token.named:
             return Kind.NAMED
+        if FILLER in token.word:
+            return Kind.MACHINE
         word = _CONTRACTED.sub("", token.word)
         if word.endswith(("'s", "s'")):
             return Kind.UNKNOWN
