@@ -78,7 +78,8 @@ def _words(one: Rewrite, place: Place) -> tuple[Span, re.Match[str] | None] | No
     """Return the words that a rewrite exchanges, which meet what was found; None when it does not fit."""
     if one.find is None:
         fits = not one.inside or _LETTER.search(place.view, 0, place.mark.start) is not None
-        return (place.mark, None) if fits else None
+        end = place.mark.start + len(place.text[place.mark.start : place.mark.end].rstrip())
+        return (Span(place.mark.start, end), None) if fits else None
     view = _with_subject(place) if SUBJECT in one.find.pattern else place.view
     for found in one.find.finditer(view):
         if found.start() < place.found.end() and place.found.start() < found.end():
