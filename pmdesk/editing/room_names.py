@@ -13,14 +13,14 @@ from pmdesk.domain.roles import find_people
 _SIGNS = "@\uff20\ufe6b"
 _ENDS = "\\s" + re.escape(_SIGNS + ",;:!?(){}[]<>\"'`´“”‘’«»„/\\|…–—，。、！？；：（）「」")
 _STRANGER = re.compile(
-    rf"[\w.+%\-]{{0,64}}[{_SIGNS}]+"
+    rf"(?<![{_SIGNS}])[\w.+%\-]{{0,64}}[{_SIGNS}]+"
     r"(?!\d+(?:[.:]\d+)*(?:am|pm|h|s|ms|min|k|rps|qps)?(?![\w\-]))"  # "@14:05", "@2k", "lodash@4.17.21"
     rf"(?P<whom>\w(?:[^{_ENDS}]{{0,120}}[^{_ENDS}.\-])?)",
     re.IGNORECASE,
 )
 """A handle or an address: an @ with what follows, up to a space or a sign, and what stands right before it."""
 
-_GAP = "[ \u00a0]{1,3}"
+_GAP = r"\s{1,3}"
 _JOINED = re.compile(r"(?:[._]\w+)+")
 _SECOND = re.compile(r"-(?=[^\W\d_])(?P<name>\w+)")
 _FAMILY = re.compile(

@@ -65,7 +65,7 @@ class RoomProjection:
         made_for = (review.id, named, names_shown)
         if made_for != self._made_for:
             self._made_for, self._named, self._names_shown = made_for, named, names_shown
-            self._project = Projection(() if names_shown else named, labels, self._address)
+            self._project = Projection(named, labels, self._address)
             self._known.clear()
             self._texts.clear()
         if names_shown:

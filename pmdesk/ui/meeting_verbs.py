@@ -58,7 +58,6 @@ class MeetingVerbs(QObject):
         self.ticker.ticked.connect(self._show_time)
         ctx.bridge.changed.connect(self._on_changed)
         ctx.bridge.mended.connect(self._catch_up)
-        clock.clicked.connect(self.show_agenda)
 
     def table(self) -> dict[str, Callable[[], object]]:
         """Return what is done for the verbs of a review's meeting."""

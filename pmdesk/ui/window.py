@@ -262,6 +262,7 @@ class MainWindow(QWidget):
         bridge = self._ctx.bridge
         self._bar.back.connect(self.show_library)
         self._bar.run_requested.connect(self.run)
+        self._bar.clock.clicked.connect(lambda: self.run("meeting.preset"))
         self._library_rail.chosen.connect(self._library_place)
         self._library_page.open_requested.connect(self.show_review)
         self._library_page.run_requested.connect(self.run)

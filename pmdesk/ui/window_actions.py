@@ -29,7 +29,7 @@ class WindowActions(QObject):
                 continue
             action = QAction(words(f"commands.{command.id}").replace("&", "&&"), window)
             action.setShortcuts(sequences(command.keys))
-            action.setAutoRepeat(command.id not in ROOM_VERBS)
+            action.setAutoRepeat(command.id not in ROOM_VERBS and not command.id.startswith("meeting."))
             action.setObjectName(command.id)
             action.setMenuRole(QAction.MenuRole.NoRole)
             action.triggered.connect(lambda _checked=False, name=command.id: run(name))

@@ -22,8 +22,8 @@ _CLAUSE_END = re.compile(
 )
 _LONGEST_CLAUSE = 240
 _STOP = re.compile(r"""[.!?…]*["'”’)\]*_\s]*$""")
-_FACT = re.compile(r"\d[\d.,:/]*|@\w+|(?<=[a-z,;:] )[A-Z][\w-]+")
-"""What nobody may lose: figures, handles, and capitals within a sentence."""
+_FACT = re.compile(r"\d[\d.,:/]*|@\w+|(?<=[^\W\d_] )[^\W\d_][\w-]+|(?<=[,;:] )[^\W\d_][\w-]+")
+"""What nobody may lose: figures, handles, and, of the words within a sentence, those with a capital."""
 _ASKING = frozenset({"why", "who", "whose", "how", "what", "couldn", "didn"})
 _LETTER = re.compile(r"\w")
 _SOMEBODY = PEOPLE | {Kind.EXTERNAL, Kind.THEY}
@@ -70,8 +70,8 @@ def _made(rewrites: Sequence[Rewrite], place: Place, forms: WordForms) -> Iterat
 
 def _keeps(text: str, span: Span, made: str) -> bool:
     """Return whether the figures and names of a part of a text stand in what is to replace it."""
-    found = _FACT.finditer(text, span.start, span.end)
-    return all(one[0] in made or one[0].lower() in _ASKING for one in found)
+    facts = (one[0] for one in _FACT.finditer(text, span.start, span.end) if not one[0][0].islower())
+    return all(one in made or one.lower() in _ASKING for one in facts)
 
 
 def _words(one: Rewrite, place: Place) -> tuple[Span, re.Match[str] | None] | None:

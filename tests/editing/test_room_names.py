@@ -46,6 +46,7 @@ def test_handles_and_addresses_that_nobody_has_are_somebody(text: str, expected:
     [
         ("Kate Smith said yes", "participant 1 said yes"),
         ("Kate Smith's laptop", "participant 1's laptop"),
+        ("Kate\nSmith was alone", "participant 1 was alone"),
         ("KATE SMITH left", "participant 1 left"),
         ("Kate van der Berg and Kate O'Neil left", "participant 1 and participant 1 left"),
         ("Kate-Marie Smith-Jones left", "participant 1 left"),

@@ -12,6 +12,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 from memory_library import MemoryLibrary
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 from whenever import Instant
 
@@ -63,6 +64,12 @@ class NoDates:
 
     def read(self, text: str, **_given: object) -> Time | None:  # noqa: ARG002
         return None
+
+
+@pytest.fixture(autouse=True)
+def pointer_away(qapp: QApplication) -> None:  # noqa: ARG001 (a pointer needs an application)
+    """Let the pointer hold nothing in its place: another test may have left it anywhere."""
+    QCursor.setPos(5000, 5000)
 
 
 @pytest.fixture

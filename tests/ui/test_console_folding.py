@@ -12,8 +12,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from memory_library import MemoryLibrary
 from payment_story import story
-from PySide6.QtCore import QPoint
-from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 from stage_person import KEY, StagePerson
@@ -27,8 +25,6 @@ from pmdesk.ui.widgets.console_folding import fitting
 from pmdesk.ui.widgets.phrases import Phrases
 
 KEYS = ("ask", *IMPORTANCE)
-AWAY = QPoint(5000, 5000)
-"""Where the pointer holds nothing in its place."""
 
 
 @pytest.fixture
@@ -177,7 +173,6 @@ def test_what_to_say_floats_beside_and_closes(seated: Callable[..., StagePerson]
 
 
 def test_a_list_that_grows_folds_what_is_needed_least(seated: Callable[..., StagePerson], ctx: Context) -> None:
-    QCursor.setPos(AWAY)
     me = seated(height=1150)
     assert "Before we move on" in opened(me)
     assert bar(me) == 0

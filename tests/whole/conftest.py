@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from window_person import Desks
@@ -14,6 +15,7 @@ from window_person import Desks
 @pytest.fixture
 def desk_window(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Desks]:
     """Windows on demand: each call opens one. None is left behind, and no thread."""
+    QCursor.setPos(5000, 5000)  # another test may have left the pointer anywhere
     desks = Desks(tmp_path, qtbot)
     yield desks
     desks.close()

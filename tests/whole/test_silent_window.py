@@ -73,6 +73,16 @@ def test_what_is_half_typed_counts_at_the_reveal_also_after_a_crash_and_leaves_n
     assert (person.at, person.text("One thought")) == ("One thought", ""), "nothing is handed to the next one"
 
 
+def test_the_clock_is_no_way_past_the_sheet(person: WindowPerson) -> None:
+    person.press("F9")
+    person.click("Agenda and clock")
+    assert person.has("Pause")
+    person.press("Escape", "Ctrl+R")
+    person.click("Agenda and clock")
+    assert not person.has("Pause")
+    assert "A sheet lies over the page" in person.said
+
+
 def test_what_is_half_typed_belongs_to_the_round_of_its_own_review(person: WindowPerson, time: HandTime) -> None:
     person.press("Ctrl+R")
     person.enter(THOUGHTS[0])

@@ -307,3 +307,10 @@ def test_the_whole_text_after_a_rewrite(text: str, rule: str, after: str) -> Non
 def test_the_improvement_of_an_action_keeps_its_object() -> None:
     (one,) = check("Improve monitoring of the payment queue.", Stage.ACTIONS, (), book())
     assert spoken(one.rewrites[0]).startswith("{Change what in} monitoring of the payment queue")
+
+
+@pytest.mark.parametrize("name", ["Lukas", "Łukasz", "Émilie", "Ирина"])
+def test_a_name_in_any_letters_stays(name: str) -> None:
+    text = f"The outage was {name}'s fault."
+    for one in check(text, Stage.SUMMARY, (), book()):
+        assert all(name in rewrite or name in text[: one.replaced.start] for rewrite in one.rewrites)
