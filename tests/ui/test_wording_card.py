@@ -9,7 +9,7 @@ import pytest
 from memory_library import MemoryLibrary
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTextEdit
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QTextEdit
 from pytestqt.qtbot import QtBot
 from test_wording_marks import KINDS, draft_line, held_line, line_box, text_box
 from timeline_person import HandTimers
@@ -490,3 +490,11 @@ def test_tab_walks_the_rewrites_and_the_ways_out(writer: MakeWriter) -> None:
     assert [one.partition(":")[0] for one in met[:2]] == ["Rewrite 1", "Rewrite 2"]
     assert {"Fine here", "Not in this review", "Never this rule"} <= set(met)
     assert person.card() is card
+
+
+def test_a_card_that_has_room_shows_all_of_itself(writer: MakeWriter) -> None:
+    person = writer()
+    person.write("We should have looked at the queue of the launches sooner. ")
+    card = person.ask()
+    assert card is not None
+    assert all(one.verticalScrollBar().maximum() == 0 for one in card.findChildren(QScrollArea))

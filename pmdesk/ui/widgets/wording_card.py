@@ -123,8 +123,12 @@ class WordingCard(Popover):
     def _place(self, anchor: QRect, width: int) -> QRect:
         room = self._frame.rect().adjusted(EDGE, EDGE, -EDGE, -EDGE)
         place = place_beside(room, anchor, self._keep_free, width, self._ctx.look.px(_LEAST), self._height)
-        bar = self._scroll.verticalScrollBar().sizeHint().width() if place.height() < self._height(place.width()) else 0
-        self._height(place.width() - bar)
+        whole = place.height() >= self._height(place.width())
+        off, needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self._scroll.setVerticalScrollBarPolicy(off if whole else needed)  # a bar would break the words anew
+        bar = 0 if whole else self._scroll.verticalScrollBar().sizeHint().width()
+        margins = self.contentsMargins()
+        self._body.setFixedHeight(self._height(place.width() - bar) - margins.top() - margins.bottom())
         return place
 
     def _height(self, width: int) -> int:
