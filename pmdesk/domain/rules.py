@@ -136,7 +136,10 @@ def _of_actions(review: Review, today: Date | None) -> Iterator[Problem]:
 def _of_rewrites(review: Review) -> Iterator[Problem]:
     """Yield what still holds a slot of a rewrite, each thing once."""
     stages = {REVIEW: "prepare", "event": "timeline", "factor": "factors", "action": "actions", "note": "open"}
+    first: dict[tuple[str, str], str] = {}
     for kind, entity, slot in open_slots(review):
+        first.setdefault((kind, entity), slot)
+    for (kind, entity), slot in first.items():
         yield Problem(id="slot_open", stage=stages[kind], kind=kind, entity=entity, values=(("slot", slot),))
 
 

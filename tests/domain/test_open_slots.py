@@ -50,6 +50,13 @@ def test_what_was_quiet_is_told_at_its_entry() -> None:
     assert list(open_slots(Review(id="r", quiets={"q": quiet}))) == [("event", "e", "{waited for what}")]
 
 
+def test_an_entry_and_the_quiet_behind_it_are_one_thing_to_ask_about() -> None:
+    quiet = Quiet(id="q", after="e", before="f", text="We {waited for what}")
+    review = Review(id="r", events={"e": Event(id="e", text=SLOTTED)}, quiets={"q": quiet})
+    found = [one for one in problems(review) if one.id == "slot_open"]
+    assert [(one.entity, dict(one.values)["slot"]) for one in found] == [("e", "{did what}")]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from memory_library import MemoryLibrary
-from payment_story import many_events, story
+from payment_story import at, many_events, story
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
@@ -277,6 +277,20 @@ def test_the_next_gap_by_key_and_its_place_by_enter(open_stage: Callable[..., St
         stage.key(KEY.Key_G, KEY.Key_Return)
     assert stage.gone[:3] == [("timeline", "event", "e4"), ("timeline", "event", "e6"), ("factors", "factor", "f4")]
     assert [entity for _stage, _kind, entity in stage.gone[3:]] == ["a4", "a5", "a6", "a7", "e4"]
+
+
+def test_an_entry_that_has_two_gaps_lets_the_key_pass(open_stage: Callable[..., Stage]) -> None:
+    """A silence follows it, and it ends before it starts: G comes to both, and to what stands between them."""
+    review = story()
+    turned = replace(review.events["e4"], time=replace(at(14, 31), latest=at(14, 30).earliest))
+    stage = open_stage(replace(review, events={**review.events, "e4": turned}))
+    reached: list[str] = []
+    for _ in range(9):
+        stage.key(KEY.Key_G, KEY.Key_Return)
+        reached.append(stage.chosen)
+    assert [entity for _stage, _kind, entity in stage.gone] == ["e4", "e6", "e4", "f4", "a4", "a5", "a6", "a7", "e4"]
+    assert reached[0] == reached[8]
+    assert len(set(reached)) == 8
 
 
 def test_a_line_says_how_many_and_shows_them(open_stage: Callable[..., Stage]) -> None:

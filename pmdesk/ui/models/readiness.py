@@ -57,7 +57,8 @@ _NAME = 120
 class Line:
     """A line of the list: "ready" with a tick, "gap" with a place to go, or "pile" for the gaps of a group.
 
-    A pile is ``folded``, or its gaps follow: those are ``inside``.
+    A pile is ``folded``, or its gaps follow: those are ``inside``. ``problem`` is what a gap asks about; empty for
+    an action, as its one gap holds several.
     """
 
     sort: str
@@ -68,14 +69,15 @@ class Line:
     stage: str = ""
     kind: str = ""
     entity: str = ""
+    problem: str = ""
     spoken: str = ""
     inside: bool = False
     folded: bool = False
 
     @property
-    def about(self) -> tuple[str, str, str, str]:
+    def about(self) -> tuple[str, ...]:
         """What it speaks of, whatever it says now."""
-        return (self.sort, self.group, self.kind, self.entity)
+        return (self.sort, self.group, self.kind, self.entity, self.problem)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,6 +243,7 @@ def _gap(problem: Problem, group: str, words: Words, label: Callable[[Problem], 
         stage=problem.stage,
         kind=problem.kind,
         entity=_entity(problem),
+        problem="" if problem.kind == "action" else problem.id,
     )
     return _told(line, words)
 
