@@ -224,6 +224,15 @@ def test_slots_that_a_rewrite_left_are_one_line_that_opens_each_of_them(open_sta
     assert stage.gone[-1][2] in {first, second}
 
 
+def test_an_idea_that_holds_a_slot_is_named_by_its_number(open_stage: Callable[..., Stage]) -> None:
+    review = whole()
+    idea = replace(review.actions["d0"], text="One pool for {whom}")
+    review = replace(review, actions={**review.actions, "d0": idea}, summary="The limit {came from where}.")
+    stage = open_stage(review)
+    stage.key(KEY.Key_Return)
+    assert "Open: I1: One pool for {whom}. What goes there? Enter goes to Actions" in stage.lines()
+
+
 def test_one_slot_is_one_gap_with_its_place(open_stage: Callable[..., Stage]) -> None:
     review = whole()
     factor = next(iter(review.factors.values()))

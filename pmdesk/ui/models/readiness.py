@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 from whenever import Date
 
-from pmdesk.domain.item_numbers import action_numbers, factor_numbers, ordered_actions
+from pmdesk.domain.item_numbers import action_numbers, factor_numbers, idea_numbers, ordered_actions
 from pmdesk.domain.items import ActionStatus
 from pmdesk.domain.review import KEY_MOMENTS, REVIEW, Review, moment_time
 from pmdesk.domain.rules import Problem, problems
@@ -216,13 +216,13 @@ def _count(review: Review, group: str) -> int:
 
 
 def _labels(review: Review) -> Callable[[Problem], str]:
-    factors, actions = factor_numbers(review), action_numbers(review)
+    numbers = {**factor_numbers(review), **action_numbers(review), **idea_numbers(review)}
 
     def label(problem: Problem) -> str:
         if problem.kind == "event":
             event = review.events.get(problem.entity)
             return clock_text(event.time, review.zone) if event is not None and event.time.placed else ""
-        return factors.get(problem.entity, "") or actions.get(problem.entity, "")
+        return numbers.get(problem.entity, "")
 
     return label
 
