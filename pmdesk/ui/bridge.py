@@ -32,7 +32,7 @@ class Bridge(QObject):
         self._desk = desk
         self._clock = clock
         self.arrivals = Arrivals()
-        self._troubled = False
+        self._trouble: KnownError | None = None
         desk.subscribe(self._on_changed)
 
     def do(
@@ -61,14 +61,21 @@ class Bridge(QObject):
         try:
             write()
         except KnownError as error:
-            self._troubled = True
+            self._trouble = error
             self.trouble.emit(error)
             return False
-        if self._troubled:
-            self._troubled = False
+        if self._trouble is not None:
+            self._trouble = None
             self.mended.emit()
         self.saved.emit(self._clock.now())
         return True
+
+    def settle(self) -> None:
+        """Say that a trouble from elsewhere is over; while the library cannot be written, its trouble is told again."""
+        if self._trouble is None:
+            self.mended.emit()
+        else:
+            self.trouble.emit(self._trouble)
 
     def _on_changed(self, news: Changed) -> None:
         self.changed.emit(news)

@@ -519,6 +519,37 @@ def test_what_the_world_says_goes_to_the_banner_and_the_line_asks_again(
     assert mended == [True]
 
 
+@pytest.mark.parametrize("ends", [KEY.Key_Return, KEY.Key_Escape])
+def test_a_file_that_failed_no_longer_troubles_once_it_is_written_or_given_up(
+    open_stage: Callable[..., Stage], tmp_path: Path, ends: Qt.Key
+) -> None:
+    """Nothing is said to be mended while the library itself cannot be written: that is told again."""
+
+    def full() -> None:
+        raise library
+
+    library, folder = KnownError("storage.full"), KnownError("report.folder_missing", folder="there")
+    stage = open_stage()
+    stage.wait_pages()
+    bridge, told, mended = stage.ctx.bridge, [], []
+    bridge.trouble.connect(told.append)
+    bridge.mended.connect(lambda: mended.append(True))
+    for troubled in (False, True):
+        told.clear()
+        mended.clear()
+        if troubled:
+            bridge.keep(full)
+        stage.publisher.error = folder
+        stage.save_as(tmp_path / f"{troubled}.pdf")
+        stage.qtbot.waitUntil(lambda: told[-1:] == [folder])
+        stage.publisher.error = None
+        stage.key(ends)
+        stage.qtbot.waitUntil(lambda: stage.says("Saved ") or not stage.shown("File of the PDF"))
+        assert (told, mended) == (([library, folder, library], []) if troubled else ([folder], [True]))
+    bridge.keep(lambda: None)
+    assert mended == [True]
+
+
 def test_long_work_shows_progress_and_can_be_cancelled(open_stage: Callable[..., Stage], tmp_path: Path) -> None:
     stage = open_stage()
     stage.publisher.go.clear()

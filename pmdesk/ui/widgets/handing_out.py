@@ -100,9 +100,7 @@ class HandingOut(QWidget):
 
     def _written(self, path: Path) -> None:
         self._ctx.settings.put("publish.folder", str(path.parent))
-        if self._troubled:
-            self._troubled = False
-            self._ctx.bridge.mended.emit()
+        self._settle()
         if path.suffix.casefold() == SUFFIX:
             self._calendar.say_saved(path)
             self.say.emit(self._ctx.words("close.calendar.saved_in", name=path.name, folder=str(path.parent)))
@@ -117,12 +115,19 @@ class HandingOut(QWidget):
         self._asked.ask_again()
         self._ctx.bridge.trouble.emit(error)
 
+    def _settle(self) -> None:
+        """Take back what the banner says of a file that is written now, or that nobody asks for any more."""
+        if self._troubled:
+            self._troubled = False
+            self._ctx.bridge.settle()
+
     def _was_cancelled(self) -> None:
         if self._pdf.isVisible():
             self._pdf.ask_again(self._ctx.words("close.publish.cancelled"))
 
     def _left(self) -> None:
         self.hide()
+        self._settle()
         topic, self._asked = self._asked.topic, self._pdf
         self.left.emit(topic)
 
