@@ -20,18 +20,19 @@ class Arrivals:
         return self._expected > 0
 
     def expect(self) -> None:
-        """Say that something is on its way; arrived() has to follow."""
+        """Say that something is on its way; arrived() has to follow, so whoever says it outlives the thread."""
         self._expected += 1
 
     def arrived(self) -> None:
         """Say that it is here, or will never be: what waited for it is done now, in its order."""
         self._expected -= 1
-        while self._later and not self.expected:
-            self._later.popleft()()
+        self._catch_up()
 
     def then(self, step: Callable[[], object]) -> None:
         """Do this now, or after all that is on its way."""
-        if self.expected:
-            self._later.append(step)
-        else:
-            step()
+        self._later.append(step)
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        while self._later and not self.expected:
+            self._later.popleft()()
