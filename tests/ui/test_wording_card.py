@@ -494,7 +494,7 @@ def test_tab_walks_the_rewrites_and_the_ways_out(writer: MakeWriter) -> None:
 
 def test_a_card_that_has_room_shows_all_of_itself(writer: MakeWriter) -> None:
     person = writer()
-    person.write("We should have looked at the queue of the launches sooner. ")
+    person.write("We should have looked at the queue sooner, it was obviously short. ")
     card = person.ask()
     assert card is not None
     assert all(one.verticalScrollBar().maximum() == 0 for one in card.findChildren(QScrollArea))
