@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from pmdesk.ui.review_page import ReviewPage
     from pmdesk.ui.start import Start
 
+HANDED_OVER_S = 0.0001
+"""A worker lets the window have the interpreter so soon: a key asks for it up to sixty times, and waited 5 ms each."""
+
 
 class Files:
     """What the window does with whole files; satisfies LibraryFiles of ui/context.py.
@@ -158,6 +161,7 @@ def fill_frame(frame: Frame, path: Path, *, read_only: bool = False) -> LibraryF
     from pmdesk.ui.collector import Collector  # noqa: PLC0415 (late on purpose: after the first paint)
     from pmdesk.ui.start import fill  # noqa: PLC0415 (late on purpose: after the first paint)
 
+    sys.setswitchinterval(HANDED_OVER_S)
     start = start_of(path, read_only=read_only)
     fill(frame, start)
     Collector(frame)

@@ -80,7 +80,7 @@ def _words(one: Rewrite, place: Place) -> tuple[Span, re.Match[str] | None] | No
         fits = not one.inside or _LETTER.search(place.view, 0, place.mark.start) is not None
         end = place.mark.start + len(place.text[place.mark.start : place.mark.end].rstrip())
         return (Span(place.mark.start, end), None) if fits else None
-    view = _with_subject(place) if SUBJECT in one.find.pattern else place.view
+    view = _with_subject(place) if SUBJECT in one.find.text else place.view
     for found in one.find.finditer(view):
         if found.start() < place.found.end() and place.found.start() < found.end():
             return Span(*found.span()), found

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 
 from pmdesk.wording.finding import Severity, Stage
+from pmdesk.wording.late_pattern import LatePattern
 from pmdesk.wording.lexicon import lexicon_of
 from pmdesk.wording.rules import SUBJECT, About, Cue, Rewrite, Rule, Rulebook
 from pmdesk.wording.word_forms import WordForms
@@ -99,7 +100,7 @@ def _rewrites(table: Mapping[str, object], shapes: Mapping[str, str]) -> Iterato
             continue
         own = _table(one, "rewrite")
         puts = _texts(own, "put") if isinstance(own["put"], list) else (str(own["put"]),)
-        find = re.compile(_filled(str(own["find"]), shapes)) if "find" in own else None
+        find = LatePattern(_filled(str(own["find"]), shapes)) if "find" in own else None
         yield Rewrite(puts=puts, find=find, then=str(own.get("then", "")), inside=bool(own.get("inside", False)))
 
 

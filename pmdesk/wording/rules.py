@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from pmdesk.wording.finding import PEOPLE, Kind, Severity, Stage
+from pmdesk.wording.late_pattern import LatePattern
 from pmdesk.wording.lexicon import Lexicon
 from pmdesk.wording.word_forms import WordForms
 
@@ -90,7 +91,7 @@ class Rewrite:
     """
 
     puts: tuple[str, ...]
-    find: re.Pattern[str] | None = None
+    find: LatePattern | None = None
     then: str = ""
     inside: bool = False
 

@@ -25,6 +25,11 @@ def test_the_whole_taxonomy_is_there() -> None:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=named)
+def test_every_pattern_of_a_rewrite_compiles(rule: Rule) -> None:
+    assert all(one.find is None or one.find.compiled for one in rule.rewrites)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=named)
 def test_a_rule_file_is_complete(rule: Rule) -> None:
     assert rule.title
     assert 0 < len(rule.why) <= 90
