@@ -11,7 +11,7 @@ from pmdesk.domain.review import REVIEW, Review
 SLOT = re.compile(r"(?<![\w$/`{.-])\{([A-Za-z][A-Za-z' ]{1,59})\}(?![\w/`}])")
 """Words in curly brackets on their own: no template, no path, no code."""
 
-_OF_REVIEW = (
+PROSE = (
     "title",
     "impact",
     "trigger_text",
@@ -22,11 +22,12 @@ _OF_REVIEW = (
     "surprised",
     "learned",
 )
+"""Texts of the review itself that somebody writes and a report shows."""
 
 
 def open_slots(review: Review) -> Iterator[tuple[str, str, str]]:
     """Yield kind, entity and first open slot of everything that a report would show; a field counts as an entity."""
-    for field in _OF_REVIEW:
+    for field in PROSE:
         yield from _first(REVIEW, field, (getattr(review, field),))
     items: tuple[Item, ...] = (
         *review.events.values(),

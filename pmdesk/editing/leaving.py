@@ -14,6 +14,7 @@ from functools import partial
 
 from pmdesk.domain.items import Action, ActionStatus, Event, Factor, Item, Note, NoteKind
 from pmdesk.domain.name_words import EVERYDAY
+from pmdesk.domain.open_slots import PROSE
 from pmdesk.domain.review import REVIEW, Review, Severity
 from pmdesk.editing.public_review import PublicReview
 from pmdesk.wording.engine import Checker
@@ -23,18 +24,7 @@ from pmdesk.wording.rules import Rule, Rulebook, Settings
 
 NAMED, OUTAGE = "BW16", "BW17"
 
-FIELDS = (
-    "title",
-    "impact",
-    "trigger_text",
-    "repeat_reason",
-    "summary",
-    "went_well",
-    "lucky",
-    "surprised",
-    "learned",
-    "source",
-)
+FIELDS = (*PROSE, "source")
 """Texts of the review itself that a report holds; besides, its services and tags."""
 
 _CAPITAL = re.compile(r"(?<![\w@./:-])[A-Z][^\W\d_A-Z]+(?:[ -][A-Z][^\W\d_A-Z]+)*(?![\w@]|[./:]\w)")
