@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hand_time import ZONE, HandTime
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from window_person import Desks
+
+from pmdesk.app.machine import SystemClock
 
 
 @pytest.fixture
@@ -20,3 +23,13 @@ def desk_window(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[De
     yield desks
     desks.close()
     qapp.setStyleSheet("")
+
+
+@pytest.fixture
+def time(monkeypatch: pytest.MonkeyPatch) -> HandTime:
+    """The time that passes only by hand, for windows that are opened after it."""
+    hand = HandTime()
+    monkeypatch.setattr(SystemClock, "now", lambda _self: hand.now)
+    monkeypatch.setattr(SystemClock, "zone", lambda _self: ZONE)
+    monkeypatch.setattr("pmdesk.ui.start.QtTimers", hand.timers)
+    return hand

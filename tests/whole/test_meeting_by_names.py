@@ -9,14 +9,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from hand_time import ZONE, HandTime
+from hand_time import HandTime
 from names_person import NamesPerson
 from pypdf import PdfReader
 from whenever import Date
 from window_person import Desks
 
 from pmdesk.app.jobs import reading
-from pmdesk.app.machine import SystemClock
 from pmdesk.domain.item_numbers import ordered_actions, ordered_factors
 from pmdesk.domain.items import ActionStatus, Category, Event, Note, NoteKind, Quiet
 from pmdesk.domain.review import Review
@@ -42,15 +41,6 @@ SENT = {
 }
 PASTED = "15:25 rollback starts\n15:31 queue is empty\nf: restarts hide the cause\n15:40 lunch"
 THOUGHTS = ("the graph averages over nodes", "the limit was lowered on a Friday", "nobody rehearsed a rollback")
-
-
-@pytest.fixture
-def time(monkeypatch: pytest.MonkeyPatch) -> HandTime:
-    hand = HandTime()
-    monkeypatch.setattr(SystemClock, "now", lambda _self: hand.now)
-    monkeypatch.setattr(SystemClock, "zone", lambda _self: ZONE)
-    monkeypatch.setattr("pmdesk.ui.start.QtTimers", hand.timers)
-    return hand
 
 
 @pytest.fixture

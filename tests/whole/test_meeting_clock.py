@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from hand_time import ZONE, HandTime
+from hand_time import HandTime
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 from whenever import Date
 from window_person import Desks, WindowPerson
 
 from pmdesk.app.jobs import reading
-from pmdesk.app.machine import SystemClock
 from pmdesk.domain.review import NextFor
 from pmdesk.editing.ports import KnownError
 from pmdesk.meeting import clocks
@@ -22,15 +21,6 @@ from pmdesk.ui.rail import RailButton
 from pmdesk.ui.widgets.meeting_clock import MeetingClock
 
 STAGES = ("Open", "Timeline", "Factors", "Actions", "Close")
-
-
-@pytest.fixture
-def time(monkeypatch: pytest.MonkeyPatch) -> HandTime:
-    hand = HandTime()
-    monkeypatch.setattr(SystemClock, "now", lambda _self: hand.now)
-    monkeypatch.setattr(SystemClock, "zone", lambda _self: ZONE)
-    monkeypatch.setattr("pmdesk.ui.start.QtTimers", hand.timers)
-    return hand
 
 
 @pytest.fixture

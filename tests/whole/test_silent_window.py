@@ -6,23 +6,13 @@ from contextlib import closing
 
 import pysqlite3
 import pytest
-from hand_time import ZONE, HandTime
+from hand_time import HandTime
 from window_person import Desks, WindowPerson
 
-from pmdesk.app.machine import SystemClock
 from pmdesk.domain.item_numbers import ordered_factors
 
 THOUGHTS = ("nobody told the night shift", "the graph looked smooth")
 HALF = "the limit was lowered on a Fri"
-
-
-@pytest.fixture
-def time(monkeypatch: pytest.MonkeyPatch) -> HandTime:
-    hand = HandTime()
-    monkeypatch.setattr(SystemClock, "now", lambda _self: hand.now)
-    monkeypatch.setattr(SystemClock, "zone", lambda _self: ZONE)
-    monkeypatch.setattr("pmdesk.ui.start.QtTimers", hand.timers)
-    return hand
 
 
 @pytest.fixture
